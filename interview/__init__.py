@@ -1,0 +1,1 @@
+"""A guided interview for the yearly management review of information security."""

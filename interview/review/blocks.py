@@ -1,0 +1,150 @@
+"""A document as blocks: what templates and answers become, and what every format is written from.
+
+Markdown, HTML, Word, the preview and the redline are all written from the same blocks, so they cannot differ in
+content. Text in spans is plain text: nothing in it is markup for any format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from interview.session.events import ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text with one appearance. `link` is an http(s) or mailto address; `note` a footnote's number.
+
+    A line break inside a paragraph is a span whose text is a newline and nothing else.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    link: str | None = None
+    note: int | None = None
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; `key` names the section or question it opens (the round trip finds it again)."""
+
+    level: int
+    spans: Spans
+    numbered: bool = True
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` decides its style.
+
+    `purpose` opens a chapter, `mark` says that the next answer is unconfirmed or open, `approval` is the approval
+    line, `placeholder` stands for an answer that is missing, `quote` is quoted, `caption` belongs to a table.
+    """
+
+    spans: Spans
+    role: Literal["body", "purpose", "mark", "approval", "placeholder", "quote", "caption"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list; items with the same `list_key` count together. `level` is 0 to 3."""
+
+    spans: Spans
+    ordered: bool
+    level: int = 0
+    list_key: str = ""
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its paragraphs, and a background colour (`RRGGBB`) where the colour says something."""
+
+    paragraphs: tuple[Spans, ...]
+    shade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `rows` holds the header row first when `header`. `widths` are relative, one per column.
+
+    `description` is the alternative text for those who cannot see the table.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header: bool = True
+    caption: str = ""
+    description: str = ""
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The blocks that came from one answer, or from one part of it (plan rows of one year).
+
+    `tag` is the question id, followed by `/` and the part where the answer is drawn in several places.
+    """
+
+    question: str
+    tag: str
+    title: str
+    state: ItemState
+    blocks: tuple[Simple, ...]
+
+
+Simple = Heading | Paragraph | ListItem | Table
+Block = Simple | Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A cover page: lines above the title, the title, and pairs of label and value below."""
+
+    above: tuple[str, ...]
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote."""
+
+    number: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a Word draft carries with it so that its edits can be brought home."""
+
+    interview: str
+    revision: int
+    year: int
+    flow: str
+    flow_version: str
+    hashes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole draft. `numbering` is how headings are numbered: `1` gives 1, 1.1; `1.` gives 1., 1.1."""
+
+    title: str
+    language: str
+    organisation: str
+    numbering: Literal["1", "1."]
+    blocks: tuple[Block, ...]
+    contents: bool = True
+    cover: Cover | None = None
+    notes: tuple[Note, ...] = ()
+    origin: Origin | None = None
+    header: str = ""
+    keywords: tuple[str, ...] = field(default=())
