@@ -19,15 +19,14 @@ QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][
 Reuse = Literal["carry", "show", "never", "roll"]
 Clause = Literal["9.3.1", "9.3.3", "a", "b", "c", "d", "d1", "d2", "d3", "d4", "e", "f", "g"]
 
-Roll = Literal[
-    "interview_year", "next_year", "next_choice", "plan_to_follow_up", "plan_forward", "recommendations"
-]
+Roll = Literal["interview_year", "next_year", "next_choice", "plan_to_follow_up", "plan_forward", "recommendations"]
 """How a `roll` question moves last year's answer forward.
 
-`interview_year` is the operational year of the interview itself; `next_year` adds one year to a number or a date; `next_choice` takes the following alternative (cycles);
-`plan_to_follow_up` makes last year's plan rows for this year the rows to follow up; `plan_forward` makes last
-year's second and later plan years the first ones; `recommendations` makes last year's recommendations rows to
-report on. The three row rules read the question named by `roll_from`.
+`interview_year` is the operational year of the interview itself; `next_year` adds one year to a number or a date;
+`next_choice` takes the following alternative (cycles); `plan_to_follow_up` makes last year's plan rows for this
+year the rows to follow up; `plan_forward` makes last year's second and later plan years the first ones;
+`recommendations` makes last year's recommendations rows to report on. The three row rules read the question named
+by `roll_from`.
 """
 
 
@@ -147,13 +146,7 @@ class RecordsQuestion(QuestionBase):
 
 
 Question = Annotated[
-    TextQuestion
-    | ChoiceQuestion
-    | BooleanQuestion
-    | NumberQuestion
-    | DateQuestion
-    | ListQuestion
-    | RecordsQuestion,
+    TextQuestion | ChoiceQuestion | BooleanQuestion | NumberQuestion | DateQuestion | ListQuestion | RecordsQuestion,
     Field(discriminator="kind"),
 ]
 
@@ -167,6 +160,14 @@ class Section(Strict):
     when: Text | None = None
     iso: tuple[Clause, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class FreeText(Strict):
+    """The optional question `<section>.text` that ends every section without one; `{section}` is its title."""
+
+    label: Text
+    short: Text | None = None
+    help: Text | None = None
 
 
 class Flow(Strict):
@@ -192,13 +193,17 @@ class Flow(Strict):
         return ids | {ident: ident for ident in self.questions}
 
     @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the whole flow, in hexadecimal: two flows with the same texts have the same one."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     def section(self, ident: str) -> Section:
         """The section with this id; KeyError where there is none."""
-        return next(section for section in self.sections if section.id == ident)
+        return self._sections[ident]
 
     def __iter__(self) -> Iterator[Question]:  # type: ignore[override]  # pydantic iterates over fields
         return iter(self.questions.values())
@@ -210,8 +215,6 @@ def wording(question: Question) -> str:
     An answer keeps it, so that a reworded question is noticed when the interview is resumed.
     """
     choices = [(c.value, c.label) for c in getattr(question, "choices", ())]
-    fields = (
-        [(f.id, f.kind, f.label) for f in question.fields] if isinstance(question, RecordsQuestion) else []
-    )
+    fields = [(f.id, f.kind, f.label) for f in question.fields] if isinstance(question, RecordsQuestion) else []
     asked = json.dumps([question.kind, question.label, choices, fields], ensure_ascii=False)
     return hashlib.sha256(asked.encode()).hexdigest()[:16]

@@ -1,0 +1,233 @@
+"""Reading a flow from its files, with every fault at its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from interview.errors import FlowError, FlowProblem
+from interview.flow.checks import check
+from interview.flow.faults import schema_problems
+from interview.flow.models import Flow, FreeText, Question
+from interview.flow.positions import KeyPath, Source, in_order, read_source
+from interview.flow.script import Entry, Part, Script, script_of
+from interview.flow.suggestions import nearest
+from interview.language import translate as _
+from interview.shipped import shipped
+
+MOST_SECTIONS = 200
+_SUFFIXES = (".yaml", ".yml")
+
+
+class UnknownFlowError(FlowError):
+    """There is no such flow; `advice` names the ones there are."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__([])
+        self.args = (message,)
+        self.message, self.advice = message, advice
+
+
+def available_flows() -> list[str]:
+    """The names of the flows that come with the program, in alphabetical order."""
+    return sorted(path.stem for path in shipped("flows").glob("*.yaml"))
+
+
+def load_flow(name_or_path: str) -> Flow:
+    """The flow with this name among those that come with the program, or the one in the file at this path.
+
+    Only what ends with .yaml or .yml, or has a path separator in it, is a path. Raises FlowError with every fault of
+    the flow, UnknownFlowError where there is no such flow.
+    """
+    return _Loading(_file_of(name_or_path)).flow()
+
+
+def _file_of(name_or_path: str) -> Path:
+    if name_or_path.endswith(_SUFFIXES) or "/" in name_or_path or "\\" in name_or_path:
+        return Path(name_or_path)
+    names = available_flows()
+    if name_or_path in names:
+        return shipped("flows") / f"{name_or_path}.yaml"
+    near = nearest(name_or_path, names)
+    known = _("There are: {names}. The path of a file of your own ends with .yaml.").format(names=", ".join(names))
+    raise UnknownFlowError(
+        _("there is no flow called {name}").format(name=name_or_path),
+        f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
+    )
+
+
+class _Loading:
+    """One flow on its way from files to a `Flow`: its sources and the problems found so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.main: Source
+        self.parts: dict[int, Source] = {}
+        self.files = [str(path)]
+        self.unread: set[int] = set()
+        self.problems: list[FlowProblem] = []
+
+    def flow(self) -> Flow:
+        """The flow, or FlowError with all that is wrong with it, in file order."""
+        self.main = self._read(self.path, self.files[0])
+        data = self._assembled()
+        flow = self._validated(data)
+        script = script_of(flow) if flow else self._salvaged(data)
+        self.problems += check(script, self.locate)
+        if self.problems or flow is None:
+            raise FlowError(in_order(self.problems, self.files))
+        return flow
+
+    def locate(
+        self, path: KeyPath, message: str, *, at: str = "", key: bool = False, suggestion: str = ""
+    ) -> FlowProblem:
+        """A problem at `path` of the whole flow, in the file that has it."""
+        source = self.main
+        if len(path) > 1 and path[0] == "sections" and isinstance(path[1], int) and path[1] in self.parts:
+            source, path = self.parts[path[1]], path[2:]
+        return source.problem(path, message, at=at, key=key, suggestion=suggestion)
+
+    def _read(self, path: Path, file: str) -> Source:
+        try:
+            return read_source(path, file)
+        except FileNotFoundError:
+            raise UnknownFlowError(
+                _("there is no file {path}").format(path=file),
+                _("The flows that come with the program are: {names}.").format(names=", ".join(available_flows())),
+            ) from None
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = _("the file {path} cannot be read: {reason}").format(path=file, reason=reason)
+            raise UnknownFlowError(message, _("Check that it is a file that you may read.")) from None
+
+    def _assembled(self) -> dict[str, Any]:
+        """The data of the whole flow: section files put in place, free text questions added."""
+        if not isinstance(self.main.data, dict):
+            raise FlowError([self.main.problem((), _("a flow is keys with values: id, version, title, sections …"))])
+        data = dict(self.main.data)
+        free_text = self._free_text(data)
+        if not isinstance(sections := data.get("sections"), tuple):
+            return data
+        if len(sections) > MOST_SECTIONS:
+            message = _("more than {count} sections").format(count=MOST_SECTIONS)
+            raise FlowError([self.main.problem(("sections",), message, key=True)])
+        data["sections"] = tuple(
+            _completed(self._section(index, section), free_text) for index, section in enumerate(sections)
+        )
+        return data
+
+    def _free_text(self, data: dict[str, Any]) -> FreeText | None:
+        if "free_text" not in data:
+            return None
+        try:
+            return FreeText.model_validate(data.pop("free_text"), strict=True)
+        except ValidationError as error:
+            self.problems += schema_problems(error.errors(), FreeText, self._in_free_text)
+            return None
+
+    def _in_free_text(
+        self, path: KeyPath, message: str, *, at: str = "", key: bool = False, suggestion: str = ""
+    ) -> FlowProblem:
+        return self.locate(("free_text", *path), message, at=at, key=key, suggestion=suggestion)
+
+    def _section(self, index: int, section: object) -> Any:
+        """The data of a section; a text is the name of the file that has it."""
+        if not isinstance(section, str):
+            return section
+        file = str(self.path.parent / section)
+        try:
+            if problem := self._unsuitable(section):
+                raise FlowError([self.main.problem(("sections", index), problem)])
+            self.files.append(file)
+            self.parts[index] = read_source(Path(file), file)
+        except FlowError as error:
+            self.problems += error.problems
+        except OSError as error:
+            message = _("the file {path} cannot be read: {reason}").format(path=section, reason=error.strerror or error)
+            self.problems.append(self.main.problem(("sections", index), message))
+        else:
+            return self.parts[index].data
+        self.unread.add(index)
+        return None
+
+    def _unsuitable(self, name: str) -> str:
+        """Why `name` cannot be a section file, "" where it can: it must lie beside or below the flow file."""
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or re.search(r"[\\:\0]", name):
+            return _(
+                "a section file is named from the flow file's own folder: no '..', no '\\', no drive, no '/' first"
+            )
+        if path.suffix not in _SUFFIXES:
+            return _("a section is keys with values, or the name of a file that ends with .yaml")
+        folder = self.path.parent.resolve()
+        target = (folder / path).resolve()
+        if not target.is_relative_to(folder):
+            return _("the section file lies outside the flow file's folder")
+        return "" if target.is_file() else _("there is no file {path}").format(path=name)
+
+    def _validated(self, data: dict[str, Any]) -> Flow | None:
+        try:
+            return Flow.model_validate(data, strict=True)
+        except ValidationError as error:
+            unread = {("sections", index) for index in self.unread}
+            errors = [fault for fault in error.errors() if fault["loc"] not in unread]
+            self.problems += schema_problems(errors, Flow, self.locate, optional=("free_text",))
+            return None
+
+    def _salvaged(self, data: dict[str, Any]) -> Script:
+        """What of a flow that does not fit the schema is sound, so that its other faults are found as well."""
+        parts: list[Part] = []
+        broken: set[str] = set()
+        sections = data.get("sections")
+        for index, section in enumerate(sections if isinstance(sections, tuple) else ()):
+            if not isinstance(section, dict):
+                continue
+            path: KeyPath = ("sections", index)
+            entries = []
+            questions = section.get("questions")
+            for at, question in enumerate(questions if isinstance(questions, tuple) else ()):
+                try:
+                    sound = _QUESTION.validate_python(question, strict=True)
+                    entries.append(Entry((*path, "questions", at), sound))
+                except ValidationError:
+                    broken.add(_text(question, "id"))
+            parts.append(Part(path, _text(section, "id"), _text(section, "when") or None, tuple(entries)))
+        complete = not self.unread and isinstance(sections, tuple)
+        return Script(tuple(parts), broken=frozenset(broken), complete=complete)
+
+
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
+
+
+def _text(mapping: object, key: str) -> str:
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _completed(section: object, free_text: FreeText | None) -> object:
+    """The section with its free text question, and with the kind `text` wherever none is written."""
+    if not isinstance(section, dict) or not isinstance(section.get("questions"), tuple):
+        return section
+    questions = tuple(_with_kind(question) for question in section["questions"])
+    ident = f"{_text(section, 'id')}.text"
+    if free_text and all(_text(question, "id") != ident for question in questions):
+        questions = (*questions, _free_question(ident, _text(section, "title"), free_text))
+    return section | {"questions": questions}
+
+
+def _with_kind(question: object) -> object:
+    if not isinstance(question, dict):
+        return question
+    question = {"kind": "text"} | question
+    if isinstance(fields := question.get("fields"), tuple):
+        question["fields"] = tuple({"kind": "text"} | field if isinstance(field, dict) else field for field in fields)
+    return question
+
+
+def _free_question(ident: str, title: str, free_text: FreeText) -> dict[str, Any]:
+    texts = free_text.model_dump(exclude_none=True)
+    filled = {key: text.replace("{section}", title) for key, text in texts.items()}
+    return {"id": ident, "kind": "text", "reuse": "show", **filled}

@@ -1,0 +1,68 @@
+"""A flow as the checks see it: its parts with the place of each, even where some of it could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from interview.errors import FlowProblem
+from interview.flow.models import Flow, Question
+from interview.flow.positions import KeyPath
+
+
+class Locator(Protocol):
+    """Makes a problem of a message, given where in the flow it is."""
+
+    def __call__(
+        self, path: KeyPath, message: str, *, at: str = "", key: bool = False, suggestion: str = ""
+    ) -> FlowProblem: ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question and where it is."""
+
+    path: KeyPath
+    question: Question
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section and where it is."""
+
+    path: KeyPath
+    id: str
+    when: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Script:
+    """What of a flow is sound enough to be checked.
+
+    `broken` are the ids of questions that are there but not sound; `complete` is False where a section could not be
+    read at all, so that a name which is not known may be in it.
+    """
+
+    parts: tuple[Part, ...]
+    version: str = ""
+    default_template: str = ""
+    templates: tuple[str, ...] = ()
+    broken: frozenset[str] = frozenset()
+    complete: bool = True
+
+    def entries(self) -> Iterator[Entry]:
+        """Every question in the order asked."""
+        for part in self.parts:
+            yield from part.entries
+
+
+def script_of(flow: Flow) -> Script:
+    """The script of a flow that fits the schema."""
+    parts = []
+    for index, section in enumerate(flow.sections):
+        path: KeyPath = ("sections", index)
+        entries = tuple(Entry((*path, "questions", at), question) for at, question in enumerate(section.questions))
+        parts.append(Part(path, section.id, section.when, entries))
+    return Script(tuple(parts), flow.version, flow.default_template, flow.templates)
