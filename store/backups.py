@@ -69,7 +69,7 @@ class Backups:
                 if match := _NAME.fullmatch(entry.name):
                     stamp, revision, digest = match.groups()
                     with suppress(ValueError):  # 99 is no month: not a name that was given here
-                        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+                        at = datetime.fromisoformat(stamp)
                         found.append(Backup(Path(entry.path), at, int(revision), digest))
         return sorted(found, key=_age, reverse=True)
 

@@ -36,6 +36,14 @@ class TooLargeError(Exception):
     """The file is beyond `LARGEST`, or is no regular file at all."""
 
 
+def held_elsewhere(error: PermissionError) -> bool:
+    """Whether another program may hold the file. Only Windows refuses a file for that."""
+    code = getattr(error, "winerror", None)
+    if code is None:
+        return sys.platform == "win32"  # os.open gives no code of Windows, only EACCES
+    return code in _SHARING
+
+
 def patiently(action: Callable[[], Result]) -> Result:
     """The result of `action`, tried again while Windows says that another program holds the file.
 
@@ -47,7 +55,7 @@ def patiently(action: Callable[[], Result]) -> Result:
         try:
             return action()
         except PermissionError as error:
-            if getattr(error, "winerror", None) not in _SHARING or time.monotonic() > deadline:
+            if not held_elsewhere(error) or time.monotonic() > deadline:
                 raise
             time.sleep(pause)
             pause = min(pause * 2, 0.5)
@@ -104,6 +112,14 @@ def flush_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes `folder` and the ones above it where they are missing, for their owner only, and flushes their names."""
+    missing = [level for level in (folder, *folder.parents) if not level.exists()]
+    for level in reversed(missing):
+        level.mkdir(mode=0o700, exist_ok=True)
+        flush_folder(level.parent)
 
 
 def write_new(path: Path, content: bytes, *, durable: bool = True) -> None:

@@ -64,6 +64,10 @@ class InterviewFile:
         interview._storage.write(backup._storage.read())
         return interview
 
+    def is_state(self, digest: str) -> bool:
+        """Whether the file, as it was read, is the state whose checksum begins with `digest`."""
+        return self.sealed is not None and self.sealed.digest.startswith(digest)
+
     @property
     def info(self) -> Info:
         """What a listing shows."""
@@ -131,10 +135,13 @@ class InterviewFile:
         try:
             if self.info.file != file:
                 raise damaged(self.path, _("it belongs to another interview"))
+            kinds = set()
             for ident, document in self.documents.items():
-                to_event(ident, document)
+                kinds.add(to_event(ident, document).kind)
                 if type(document["revision"]) is not int:
                     raise TypeError
+            if "started" not in kinds:
+                raise KeyError
         except (ValidationError, KeyError, TypeError):
             raise damaged(self.path, _("it is not an interview of this program")) from None
 

@@ -10,7 +10,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from interview.errors import DamagedError, NewerFormatError, SaveError
+from interview.errors import DamagedError, NewerFormatError, SaveError, StoreError
 from interview.language import translate as _
 from store.durable import LARGEST, TooLargeError, read_whole, write_atomically
 from store.envelope import BrokenSealError, NewerSealError, Sealed, carried_digest, holds, seal, unseal
@@ -19,6 +19,15 @@ from store.migrations import Migrations, Tables
 
 class ChangedOutsideError(Exception):
     """Between reading and replacing, somebody else changed the file. Read again and merge."""
+
+
+class DoubtfulFormatError(NewerFormatError):
+    """The file names a newer format, but its checksum does not hold: another kind of file, or a damaged one."""
+
+
+def replaceable(error: StoreError) -> bool:
+    """Whether a file that gave this error may make room for a backup. What a newer program wrote may not."""
+    return isinstance(error, DamagedError | DoubtfulFormatError)
 
 
 def read_sealed(path: Path, migrations: Migrations, known: Sealed | None = None) -> tuple[bytes, Sealed]:
@@ -37,8 +46,9 @@ def read_sealed(path: Path, migrations: Migrations, known: Sealed | None = None)
         raise damaged(path, _("it is too large, or no ordinary file")) from None
     except BrokenSealError as error:
         raise damaged(path, str(error)) from None
-    except NewerSealError:
-        raise NewerFormatError(
+    except NewerSealError as error:
+        kind = NewerFormatError if error.genuine else DoubtfulFormatError
+        raise kind(
             _("The file was written by a newer version of the program."),
             where=str(path),
             advice=_("Update the program. The file was left as it is."),
