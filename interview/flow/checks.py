@@ -22,7 +22,7 @@ from interview.flow.models import (
 from interview.flow.patterns import pattern_fault
 from interview.flow.positions import KeyPath
 from interview.flow.row_checks import row_problems
-from interview.flow.script import Entry, Locator, Script
+from interview.flow.script import Locator, Script
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
 
@@ -52,12 +52,12 @@ class _Checks:
     def problems(self) -> Iterator[FlowProblem]:
         yield from self._header()
         yield from self._ids()
-        for entry in self.script.entries():
-            yield from self._roll(entry)
-            yield from self._texts(entry)
-            yield from self._choices(entry)
-            yield from self._limits(entry)
-            yield from self._since(entry)
+        for path, question in self.script.sound():
+            yield from self._roll(path, question)
+            yield from self._texts(path, question)
+            yield from self._choices(path, question)
+            yield from self._limits(path, question)
+            yield from self._since(path, question)
 
     def _header(self) -> Iterator[FlowProblem]:
         script = self.script
@@ -79,11 +79,11 @@ class _Checks:
                 yield self.locate((*part.path, "id"), _("there is already a section '{id}'").format(id=part.id))
             sections.add(part.id)
             for entry in part.entries:
-                question, path = entry.question, (*entry.path, "id")
-                if question.id in seen:
-                    yield self.locate(path, _("there is already a question '{id}'").format(id=question.id))
-                seen.add(question.id)
-                if part.id and question.section != part.id:
+                path = (*entry.path, "id")
+                if entry.id and entry.id in seen:
+                    yield self.locate(path, _("there is already a question '{id}'").format(id=entry.id))
+                seen.add(entry.id)
+                if part.id and entry.question and entry.question.section != part.id:
                     message = _("a question of the section '{section}' is called {section}.something").format(
                         section=part.id
                     )
@@ -92,9 +92,9 @@ class _Checks:
 
     def _aliases(self, taken: set[str]) -> Iterator[FlowProblem]:
         owners: dict[str, str] = {}
-        for entry in self.script.entries():
-            for index, alias in enumerate(entry.question.aliases):
-                path = (*entry.path, "aliases", index)
+        for place, question in self.script.sound():
+            for index, alias in enumerate(question.aliases):
+                path = (*place, "aliases", index)
                 if alias in taken:
                     yield self.locate(path, _("the alias '{id}' is a question of this flow").format(id=alias))
                 elif alias in owners:
@@ -102,10 +102,9 @@ class _Checks:
                         id=alias, question=owners[alias]
                     )
                     yield self.locate(path, message)
-                owners.setdefault(alias, entry.question.id)
+                owners.setdefault(alias, question.id)
 
-    def _roll(self, entry: Entry) -> Iterator[FlowProblem]:
-        question, path = entry.question, entry.path
+    def _roll(self, path: KeyPath, question: Question) -> Iterator[FlowProblem]:
         if question.roll is None:
             if question.reuse == "roll":
                 yield self.locate((*path, "reuse"), _("'reuse: roll' needs 'roll', which says how"))
@@ -121,9 +120,8 @@ class _Checks:
             message = _("'{roll}' does not read another question").format(roll=question.roll)
             yield self.locate((*path, "roll_from"), message, key=True)
 
-    def _texts(self, entry: Entry) -> Iterator[FlowProblem]:
+    def _texts(self, path: KeyPath, question: Question) -> Iterator[FlowProblem]:
         """Sentences, defaults and patterns of a question."""
-        question, path = entry.question, entry.path
         sentence: str | None = getattr(question, "sentence", None)
         if sentence is not None:
             yield from self._sentence((*path, "sentence"), sentence)
@@ -161,24 +159,23 @@ class _Checks:
             message = _("'default' is longer than 'max_length', {count}").format(count=question.max_length)
             yield self.locate(path, message)
 
-    def _choices(self, entry: Entry) -> Iterator[FlowProblem]:
-        if isinstance(entry.question, ChoiceQuestion | ListQuestion):
-            yield from duplicate_choices((*entry.path, "choices"), entry.question.choices, self.locate)
+    def _choices(self, path: KeyPath, question: Question) -> Iterator[FlowProblem]:
+        if isinstance(question, ChoiceQuestion | ListQuestion):
+            yield from duplicate_choices((*path, "choices"), question.choices, self.locate)
 
-    def _limits(self, entry: Entry) -> Iterator[FlowProblem]:
+    def _limits(self, path: KeyPath, question: Question) -> Iterator[FlowProblem]:
         """Lower limits above upper ones."""
-        question = entry.question
         for low, high in (("min", "max"), ("min_items", "max_items"), ("min_rows", "max_rows")):
             least, most = getattr(question, low, None), getattr(question, high, None)
             if least is not None and most is not None and least > most:
                 message = _("'{low}' is more than '{high}'").format(low=low, high=high)
-                yield self.locate((*entry.path, low), message)
+                yield self.locate((*path, low), message)
 
-    def _since(self, entry: Entry) -> Iterator[FlowProblem]:
-        since, version = entry.question.since, self.script.version
+    def _since(self, path: KeyPath, question: Question) -> Iterator[FlowProblem]:
+        since, version = question.since, self.script.version
         if since is None:
             return
-        path = (*entry.path, "since")
+        path = (*path, "since")
         if not _VERSION.fullmatch(since):
             yield self.locate(path, _("'since' is a version of the flow, such as \"2026.1\""))
         elif _VERSION.fullmatch(version) and _numbers(since) > _numbers(version):

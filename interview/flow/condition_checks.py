@@ -13,31 +13,23 @@ from interview.flow.script import Locator, Script
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
 
-_SORTS = {
-    "text": "text",
-    "choice": "choice",
-    "boolean": "boolean",
-    "number": "number",
-    "date": "date",
-    "list": "list",
-    "records": "rows",
-}
-
 
 def condition_problems(script: Script, locate: Locator) -> Iterator[FlowProblem]:
     """Every fault of the conditions of sections and questions."""
-    everything = {entry.question.id: entry.question for entry in script.entries()}
+    everything = {entry.id: entry.question for entry in script.entries()}
     earlier: set[str] = set()
     for part in script.parts:
         checks = _ConditionChecks(script, everything, earlier, locate)
         yield from checks.problems((*part.path, "when"), part.when, own="")
         for entry in part.entries:
-            yield from checks.problems((*entry.path, "when"), entry.question.when, own=entry.question.id)
-            earlier.add(entry.question.id)
+            yield from checks.problems((*entry.path, "when"), entry.when, own=entry.id)
+            earlier.add(entry.id)
 
 
 class _ConditionChecks:
-    def __init__(self, script: Script, everything: dict[str, Question], earlier: set[str], locate: Locator) -> None:
+    def __init__(
+        self, script: Script, everything: dict[str, Question | None], earlier: set[str], locate: Locator
+    ) -> None:
         self.script = script
         self.everything = everything
         self.earlier = earlier
@@ -67,22 +59,25 @@ class _ConditionChecks:
         elif name in self.everything:
             message = _("'{name}' is asked later; a condition reads earlier questions only").format(name=name)
             yield self.locate(path, message, at=name)
-        elif self.script.complete and name not in self.script.broken:
+        elif self.script.complete:
             near = suggest(name, self.earlier)
             yield self.locate(path, _("there is no question '{name}'").format(name=name), at=name, suggestion=near)
 
     def _truths(self, path: KeyPath, condition: Condition) -> Iterator[FlowProblem]:
         for name in sorted(condition.truths):
-            if name in self.everything and self.everything[name].kind != "boolean":
+            question = self.everything.get(name)
+            if question is not None and question.kind != "boolean":
                 message = _("'{name}' is not a yes/no question; compare it, or write '{name} is answered'")
                 yield self.locate(path, message.format(name=name), at=name)
 
     def _comparison(self, path: KeyPath, comparison: Comparison) -> Iterator[FlowProblem]:
         left, right, sign = comparison.left, comparison.right, comparison.operator
-        if any(side.name and side.name not in self.everything for side in (left, right)):
-            return  # the question itself is broken, and is reported as such
+        if any(side.name and self.everything.get(side.name) is None for side in (left, right)):
+            return  # the question is not there or not sound, and is reported as such
         at = left.name or right.name or ""
-        fault = self._membership(left, right) if sign in ("in", "not in") else self._pair(left, right, sign)
+        fault = self._filters(left, right)
+        if not fault:
+            fault = self._membership(left, right) if sign in ("in", "not in") else self._pair(left, right, sign)
         if fault:
             yield self.locate(path, fault, at=at)
             return
@@ -90,21 +85,32 @@ class _ConditionChecks:
             yield from self._constants(path, side, other)
 
     def _sort(self, side: Operand) -> str:
-        """What an operand is: text, number, boolean, date, choice, list or rows; of a list of constants, its items."""
+        """What an operand is: a kind of question; of a list of constants, what its items are."""
         if side.name is not None:
             if side.filter:
                 return "number" if side.filter == "length" else "text"
-            return _SORTS[self.everything[side.name].kind]
+            question = self.everything[side.name]
+            return question.kind if question else "mixed"
         constants = side.constant if isinstance(side.constant, tuple) else (side.constant,)
         sorts = {"boolean" if isinstance(c, bool) else "text" if isinstance(c, str) else "number" for c in constants}
         return sorts.pop() if len(sorts) == 1 else "mixed"
+
+    def _filters(self, *sides: Operand) -> str:
+        """Why a filter does not go with its question, "" where all do."""
+        suitable = {"length": ("text", "list", "records"), "lower": ("text",)}
+        for side in sides:
+            question = self.everything.get(side.name or "")
+            if question and side.filter and question.kind not in suitable[side.filter]:
+                message = _("'{filter}' does not go with '{name}', a question of kind {kind}")
+                return message.format(filter=side.filter, name=question.id, kind=question.kind)
+        return ""
 
     def _pair(self, left: Operand, right: Operand, sign: str) -> str:
         """Why two sides cannot be compared with an operator other than `in`, "" where they can."""
         if isinstance(left.constant, tuple) or isinstance(right.constant, tuple):
             return _("a list of values is read with 'in', not with '{sign}'").format(sign=sign)
         sorts = [self._sort(left), self._sort(right)]
-        if "list" in sorts or "rows" in sorts:
+        if "list" in sorts or "records" in sorts:
             return _("a list is read with 'in' or 'length', not with '{sign}'").format(sign=sign)
         if not _alike(*sorts):
             return _("a {left} cannot be compared with a {right}").format(
@@ -117,7 +123,7 @@ class _ConditionChecks:
     def _membership(self, left: Operand, right: Operand) -> str:
         """Why `left in right` makes no sense, "" where it does."""
         left_sort, right_sort = self._sort(left), self._sort(right)
-        if isinstance(left.constant, tuple) or left_sort in ("list", "rows"):
+        if isinstance(left.constant, tuple) or left_sort in ("list", "records"):
             return _("on the left of 'in' is one value, not a list")
         if right.name is None:
             if not isinstance(right.constant, tuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from interview.errors import FlowError, FlowProblem
+from interview.errors import FlowError, FlowProblem, GenomgangError
 from interview.flow.checks import check
 from interview.flow.faults import schema_problems
 from interview.flow.models import Flow, FreeText, Question
@@ -22,13 +22,8 @@ MOST_SECTIONS = 200
 _SUFFIXES = (".yaml", ".yml")
 
 
-class UnknownFlowError(FlowError):
-    """There is no such flow; `advice` names the ones there are."""
-
-    def __init__(self, message: str, advice: str) -> None:
-        super().__init__([])
-        self.args = (message,)
-        self.message, self.advice = message, advice
+class UnknownFlowError(GenomgangError):
+    """There is no such flow, or its file cannot be read; `advice` names the flows there are."""
 
 
 def available_flows() -> list[str]:
@@ -54,8 +49,8 @@ def _file_of(name_or_path: str) -> Path:
     near = nearest(name_or_path, names)
     known = _("There are: {names}. The path of a file of your own ends with .yaml.").format(names=", ".join(names))
     raise UnknownFlowError(
-        _("there is no flow called {name}").format(name=name_or_path),
-        f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
+        _("there is no flow called {name}").format(name=name_or_path[:60]),
+        advice=f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
     )
 
 
@@ -94,14 +89,13 @@ class _Loading:
         try:
             return read_source(path, file)
         except FileNotFoundError:
+            known = _("The flows that come with the program are: {names}.").format(names=", ".join(available_flows()))
+            raise UnknownFlowError(_("there is no such file"), where=file, advice=known) from None
+        except (OSError, ValueError) as error:
+            message = _("the file cannot be read: {reason}").format(reason=_reason(error))
             raise UnknownFlowError(
-                _("there is no file {path}").format(path=file),
-                _("The flows that come with the program are: {names}.").format(names=", ".join(available_flows())),
+                message, where=file, advice=_("Check that it is a file that you may read.")
             ) from None
-        except OSError as error:
-            reason = error.strerror or str(error)
-            message = _("the file {path} cannot be read: {reason}").format(path=file, reason=reason)
-            raise UnknownFlowError(message, _("Check that it is a file that you may read.")) from None
 
     def _assembled(self) -> dict[str, Any]:
         """The data of the whole flow: section files put in place, free text questions added."""
@@ -145,8 +139,8 @@ class _Loading:
             self.parts[index] = read_source(Path(file), file)
         except FlowError as error:
             self.problems += error.problems
-        except OSError as error:
-            message = _("the file {path} cannot be read: {reason}").format(path=section, reason=error.strerror or error)
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that go round, on Python before 3.13
+            message = _("the file {path} cannot be read: {reason}").format(path=section, reason=_reason(error))
             self.problems.append(self.main.problem(("sections", index), message))
         else:
             return self.parts[index].data
@@ -179,8 +173,8 @@ class _Loading:
 
     def _salvaged(self, data: dict[str, Any]) -> Script:
         """What of a flow that does not fit the schema is sound, so that its other faults are found as well."""
+        adapter: TypeAdapter[Question] = TypeAdapter(Question)
         parts: list[Part] = []
-        broken: set[str] = set()
         sections = data.get("sections")
         for index, section in enumerate(sections if isinstance(sections, tuple) else ()):
             if not isinstance(section, dict):
@@ -190,16 +184,18 @@ class _Loading:
             questions = section.get("questions")
             for at, question in enumerate(questions if isinstance(questions, tuple) else ()):
                 try:
-                    sound = _QUESTION.validate_python(question, strict=True)
-                    entries.append(Entry((*path, "questions", at), sound))
+                    sound = adapter.validate_python(question, strict=True)
                 except ValidationError:
-                    broken.add(_text(question, "id"))
+                    sound = None
+                when = _text(question, "when") or None
+                entries.append(Entry((*path, "questions", at), _text(question, "id"), when, sound))
             parts.append(Part(path, _text(section, "id"), _text(section, "when") or None, tuple(entries)))
         complete = not self.unread and isinstance(sections, tuple)
-        return Script(tuple(parts), broken=frozenset(broken), complete=complete)
+        return Script(tuple(parts), complete=complete)
 
 
-_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _text(mapping: object, key: str) -> str:

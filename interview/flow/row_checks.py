@@ -11,7 +11,7 @@ from interview.flow.fields import ChoiceField, ComputedField, NumberField, RowFi
 from interview.flow.models import RecordsQuestion
 from interview.flow.patterns import pattern_fault
 from interview.flow.positions import KeyPath
-from interview.flow.script import Entry, Locator, Script
+from interview.flow.script import Locator, Script
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
 
@@ -25,37 +25,28 @@ _NEEDED_BY_RULE = {
 
 def row_problems(script: Script, locate: Locator) -> Iterator[FlowProblem]:
     """Every disagreement within the records questions."""
-    sources = {
-        entry.question.id: entry.question if isinstance(entry.question, RecordsQuestion) else None
-        for entry in script.entries()
-    }
-    for entry in script.entries():
-        if isinstance(entry.question, RecordsQuestion):
-            yield from _RowChecks(entry, entry.question, locate).problems()
-            if entry.question.roll in _NEEDED_BY_RULE:
-                yield from _roll_from(entry.path, entry.question, script, sources, locate)
+    for path, question in script.sound():
+        if isinstance(question, RecordsQuestion):
+            yield from _RowChecks(path, question, locate).problems()
+            if question.roll in _NEEDED_BY_RULE:
+                yield from _roll_from(path, question, script, locate)
 
 
-def _roll_from(
-    path: KeyPath,
-    question: RecordsQuestion,
-    script: Script,
-    sources: dict[str, RecordsQuestion | None],
-    locate: Locator,
-) -> Iterator[FlowProblem]:
+def _roll_from(path: KeyPath, question: RecordsQuestion, script: Script, locate: Locator) -> Iterator[FlowProblem]:
     if question.roll_from is None:
         message = _("'{roll}' needs 'roll_from', the question whose rows it takes").format(roll=question.roll)
         yield locate((*path, "roll"), message)
         return
     where = (*path, "roll_from")
-    if question.roll_from not in sources:
-        if script.complete and question.roll_from not in script.broken:
+    sources = {other.id: other for _path, other in script.sound()}
+    source = sources.get(question.roll_from)
+    if source is None:
+        if script.complete and all(entry.id != question.roll_from for entry in script.entries()):
             message = _("there is no question '{id}'").format(id=question.roll_from)
-            records = [ident for ident, source in sources.items() if source]
+            records = [ident for ident, other in sources.items() if other.kind == "records"]
             yield locate(where, message, suggestion=suggest(question.roll_from, records))
         return
-    source = sources[question.roll_from]
-    if source is None:
+    if not isinstance(source, RecordsQuestion):
         yield locate(where, _("'{id}' has no rows").format(id=question.roll_from))
         return
     for name in _NEEDED_BY_RULE[question.roll or ""]:
@@ -67,8 +58,8 @@ def _roll_from(
 
 
 class _RowChecks:
-    def __init__(self, entry: Entry, question: RecordsQuestion, locate: Locator) -> None:
-        self.path = entry.path
+    def __init__(self, path: KeyPath, question: RecordsQuestion, locate: Locator) -> None:
+        self.path = path
         self.question = question
         self.locate = locate
         self.fields: dict[str, RowField] = {field.id: field for field in question.fields}

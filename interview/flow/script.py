@@ -21,10 +21,12 @@ class Locator(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """A question and where it is."""
+    """A question and where it is; `question` is None where it does not fit the schema."""
 
     path: KeyPath
-    question: Question
+    id: str
+    when: str | None
+    question: Question | None
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Script:
-    """What of a flow is sound enough to be checked.
+    """What of a flow can be checked.
 
-    `broken` are the ids of questions that are there but not sound; `complete` is False where a section could not be
-    read at all, so that a name which is not known may be in it.
+    `complete` is False where a section could not be read at all, so that a name which is not known may be in it.
     """
 
     parts: tuple[Part, ...]
     version: str = ""
     default_template: str = ""
     templates: tuple[str, ...] = ()
-    broken: frozenset[str] = frozenset()
     complete: bool = True
 
     def entries(self) -> Iterator[Entry]:
@@ -57,12 +57,21 @@ class Script:
         for part in self.parts:
             yield from part.entries
 
+    def sound(self) -> Iterator[tuple[KeyPath, Question]]:
+        """Every question that fits the schema, with its place."""
+        for entry in self.entries():
+            if entry.question is not None:
+                yield entry.path, entry.question
+
 
 def script_of(flow: Flow) -> Script:
     """The script of a flow that fits the schema."""
     parts = []
     for index, section in enumerate(flow.sections):
         path: KeyPath = ("sections", index)
-        entries = tuple(Entry((*path, "questions", at), question) for at, question in enumerate(section.questions))
+        entries = tuple(
+            Entry((*path, "questions", at), question.id, question.when, question)
+            for at, question in enumerate(section.questions)
+        )
         parts.append(Part(path, section.id, section.when, entries))
     return Script(tuple(parts), flow.version, flow.default_template, flow.templates)
