@@ -18,7 +18,7 @@ Value = str | bool | int | float | list[str] | list[dict[str, Any]]
 """A value in its JSON form: dates are ISO strings, rows are objects with `_id`."""
 
 EventKind = Literal[
-    "started",  # value: a Start
+    "started",  # value: a Start, as JSON data
     "answered",  # question, value: the whole answer (for records every row, in order)
     "affirmed",  # question, value: last year's answer as it was kept
     "marked_unknown",  # question, value: whom to ask ("" where nobody is named)
@@ -27,11 +27,12 @@ EventKind = Literal[
     "cleared",  # question: back to unanswered
     "row_set",  # question, row, value: every field of the row; a new row goes last
     "row_removed",  # question, row
+    "begun",  # question, value: a half-written answer as text; "" takes it back
     "rows_ordered",  # question, value: row ids in their new order; unknown ones are passed over
     "visited",  # question: where the conversation stands, for resuming
     "template_chosen",  # value: the name of a draft template
-    "flow_changed",  # value: {"version", "fingerprint"}: resumed with another version of the flow
-    "approved",  # value: {"date", "role", "number"}
+    "flow_changed",  # value: a FlowVersion: resumed with another version of the flow
+    "approved",  # value: an Approved
     "reopened",  # value: why
 ]
 
@@ -73,7 +74,10 @@ class Event(BaseModel):
 
 
 class Start(BaseModel):
-    """The value of the first event: what the interview is about. `ident` is its public id."""
+    """The value of the first event: what the interview is about. `ident` is its public id.
+
+    `questions` are the ids that the flow had, so that a later version's new questions can be told from old ones.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -85,6 +89,27 @@ class Start(BaseModel):
     flow_fingerprint: str
     template: str
     previous: str | None = None
+    questions: tuple[str, ...] = ()
+
+
+class FlowVersion(BaseModel):
+    """The value of `flow_changed`: the flow that the interview goes on with, and the ids of its questions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    version: str
+    fingerprint: str
+    questions: tuple[str, ...] = ()
+
+
+class Approved(BaseModel):
+    """The value of `approved`: the day in ISO form, the role that approved, and a registration number or ""."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    date: str
+    role: str
+    number: str = ""
 
 
 class Listing(BaseModel):

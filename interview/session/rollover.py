@@ -1,0 +1,194 @@
+"""What last year offers this year. Last year's interview is read, never merged in.
+
+A carried or rolled answer is only proposed: it counts once the coordinator affirms or edits it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, assert_never
+
+from interview.flow.models import ChoiceQuestion, Flow, Question, RecordsQuestion
+from interview.session.events import Start, Value
+from interview.session.state import State
+from interview.session.thread import rows_of
+from interview.session.values import fitting
+
+Row = dict[str, Any]
+
+# The fields that the row rules know in the question they read.
+_YEAR, _RECURRING, _ACTION, _DUE, _RECOMMENDATION = "ar", "aterkommande", "atgard", "klart", "rekommendation"
+
+_YEARS = re.compile(r"([0-9]{4})(?:\s*[–-]\s*([0-9]{4}))?")
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+class Previous:
+    """Last year's answers, by the ids that this year's flow has for the questions."""
+
+    def __init__(self, state: State, flow: Flow) -> None:
+        self.state = state.read_as(flow.current_ids)
+
+    @property
+    def year(self) -> int:
+        """The operational year of last year's interview."""
+        return self.state.start.year
+
+    def value(self, question: str) -> Value | None:
+        """What was answered or affirmed, as it was stored; None where nothing was."""
+        given = self.state.answers.get(question)
+        return given.value if given else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a question offers before it is answered. `value` may be kept by affirming it.
+
+    `proposed` says that it stands as the answer until then (else it is only shown); `fits` is false where last
+    year's answer no longer fits the question as a whole, so that somebody has to look at it.
+    """
+
+    value: Value | None = None
+    proposed: bool = False
+    fits: bool = True
+
+
+def offer(question: Question, start: Start, previous: Previous | None) -> Offer:
+    """What last year's answer, a rule or the question's default offers to this year's interview."""
+    if question.reuse == "never":
+        return Offer()
+    last = previous.value(question.id) if previous else None
+    if question.reuse == "roll":
+        value = _rolled(question, start, previous)
+        expected = last is not None and question.roll_from is None
+    else:
+        value = _carried_rows(question, last) if isinstance(question, RecordsQuestion) else last
+        expected = last is not None
+    if value is not None:
+        fit = fitting(question, value, complete=False)
+        return Offer(fit.value, proposed=question.reuse != "show", fits=fit.whole)
+    if expected and not isinstance(question, RecordsQuestion):
+        return Offer(fits=False)
+    return _default(question, start)
+
+
+def _default(question: Question, start: Start) -> Offer:
+    text = getattr(question, "default", None)
+    if text is None:
+        return Offer()
+    for name, value in (
+        ("organisation", start.organisation),
+        ("year", str(start.year)),
+        ("previous_year", str(start.year - 1)),
+    ):
+        text = text.replace(f"{{{name}}}", value)
+    fit = fitting(question, text)
+    return Offer(fit.value, proposed=fit.value is not None)
+
+
+def _carried_rows(question: RecordsQuestion, last: Value | None) -> list[Row] | None:
+    """Last year's rows that are not closed, as new rows begin: see `FieldBase` for which fields they bring."""
+    rows = [row for row in rows_of(last) if row.get(question.closed_field or "") not in question.closed_values]
+    return [_begun(question, row) for row in rows] or None
+
+
+def _begun(question: RecordsQuestion, row: Row) -> Row:
+    begun = {"_id": row["_id"]}
+    for field in question.fields:
+        source = field.takes or (field.id if field.reuse == "carry" else "")
+        if source in row:
+            begun[field.id] = row[source]
+    return begun
+
+
+def _rolled(question: Question, start: Start, previous: Previous | None) -> Value | None:
+    rule = question.roll
+    if rule is None:
+        return None
+    if rule == "interview_year":
+        return start.year
+    if previous is None:
+        return None
+    rows = rows_of(previous.value(question.roll_from)) if question.roll_from else []
+    years = max(1, start.year - previous.year)
+    match rule:
+        case "next_year":
+            return _years_later(previous.value(question.id), years)
+        case "next_choice":
+            return _choice_after(question, previous.value(question.id), years)
+        case "plan_to_follow_up":
+            rolled = [row for row in rows if _first_year(row) < start.year]
+        case "plan_forward":
+            rolled = list(_plan_forward(rows, start.year))
+        case "recommendations":
+            rolled = [row for row in rows if row.get(_RECOMMENDATION)]
+        case _:
+            assert_never(rule)
+    if not isinstance(question, RecordsQuestion):
+        return None
+    return [_begun(question, row) for row in rolled] or None
+
+
+def _years_later(last: Value | None, years: int) -> Value | None:
+    """A number or a day so many years on; 29 February becomes the 28th where the year has none."""
+    if isinstance(last, int) and not isinstance(last, bool):
+        return last + years
+    try:
+        day = date.fromisoformat(last) if isinstance(last, str) else None
+    except ValueError:
+        return None
+    if day is None:
+        return None
+    if (day.month, day.day) == (2, 29):
+        day = day.replace(day=28)
+    return day.replace(year=day.year + years).isoformat()
+
+
+def _choice_after(question: Question, last: Value | None, steps: int) -> Value | None:
+    values = [choice.value for choice in question.choices] if isinstance(question, ChoiceQuestion) else []
+    return values[(values.index(last) + steps) % len(values)] if isinstance(last, str) and last in values else None
+
+
+def _plan_forward(rows: list[Row], year: int) -> Iterator[Row]:
+    """Last year's rows for `year` and later, and the recurring rows of earlier years, moved to `year`.
+
+    Of years merged into one row only those left remain. A recurring action that has a row for `year` gets no
+    second one. A due date in a year before `year` has passed and is left out.
+    """
+    ahead = [_from_year(row, year) for row in rows if _last_year(row) >= year]
+    planned = {_action(row) for row in ahead if _first_year(row) <= year}
+    for row in rows:
+        if _last_year(row) < year and row.get(_RECURRING) is True and _action(row) not in planned:
+            planned.add(_action(row))
+            ahead.append({**row, _YEAR: str(year)})
+    for row in sorted(ahead, key=_first_year):
+        due = [int(found) for found in _ANY_YEAR.findall(str(row.get(_DUE, "")))]
+        yield {name: value for name, value in row.items() if name != _DUE or not due or max(due) >= year}
+
+
+def _from_year(row: Row, year: int) -> Row:
+    first, last = _first_year(row), _last_year(row)
+    if first >= year or last == _LAST:
+        return row
+    return {**row, _YEAR: str(last) if last == year else f"{year}–{last}"}
+
+
+# A row whose year cannot be read belongs to every year: it is followed up and planned rather than lost from sight.
+_FIRST, _LAST = 0, 9999
+
+
+def _first_year(row: Row) -> int:
+    found = _YEARS.fullmatch(str(row.get(_YEAR, "")).strip())
+    return min(int(year) for year in found.groups() if year) if found else _FIRST
+
+
+def _last_year(row: Row) -> int:
+    found = _YEARS.fullmatch(str(row.get(_YEAR, "")).strip())
+    return max(int(year) for year in found.groups() if year) if found else _LAST
+
+
+def _action(row: Row) -> str:
+    return " ".join(str(row.get(_ACTION, "")).casefold().split())
