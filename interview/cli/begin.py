@@ -1,0 +1,144 @@
+"""Beginning, continuing and listing interviews."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interview.cli.console import notice, say, say_json
+from interview.cli.options import argument, command, ident_argument, json_option, option, text
+from interview.cli.spoken import N_
+from interview.language import translate as _
+
+
+@command(
+    "new",
+    help=N_(
+        "Begin an interview.\n\n"
+        "YEAR is the year that is planned for: the review written in the autumn of 2026 is for 2027. Last year's "
+        "answers come from the newest earlier interview of the same organisation. The new interview's id is "
+        "printed; use it in the other commands."
+    ),
+    examples=(
+        'genomgang new "Trädgårdskontoret" 2027',
+        'genomgang new "Trädgårdskontoret" 2027 --template fyra-kapitel --from tradgardskontoret-2025',
+    ),
+)
+@argument("organisation", metavar=N_("ORGANISATION"))
+@argument("year", metavar=N_("YEAR"), type=click.IntRange(2000, 2100))
+@option(
+    "--flow",
+    default="stockholm",
+    metavar=N_("NAME|FILE"),
+    help=N_("The questions: a flow's name, or the file of your own."),
+)
+@option(
+    "--template", type=text, metavar=N_("NAME|FILE"), help=N_("The structure of the draft; it can be changed later.")
+)
+@option("--from", "previous", type=text, metavar=N_("ID"), help=N_("The interview that counts as last year's."))
+@option("--no-previous", is_flag=True, help=N_("Begin without last year's answers."))
+def new_command(
+    organisation: str, year: int, flow: str, template: str | None, previous: str | None, no_previous: bool
+) -> None:
+    """Prints the new interview's id on stdout, and on stderr where last year's answers come from."""
+    if previous and no_previous:
+        raise click.UsageError(_("--from and --no-previous exclude each other."))
+    from interview.cli.opening import open_interview, open_workspace
+    from interview.workspace import AUTO
+
+    workspace = open_workspace()
+    ident = workspace.begin(
+        organisation, year, flow=_own_file(flow), template=template, previous=None if no_previous else previous or AUTO
+    )
+    opened = open_interview(ident, workspace)
+    if first := opened.interview.next():
+        opened.save(workspace.recorder.visit(opened.interview, first))  # and with it how much there is to answer
+    earlier = opened.interview.state.start.previous
+    if earlier:
+        notice(_("Last year's answers come from {ident}.").format(ident=earlier))
+    else:
+        notice(_("There is no earlier interview; this is a first one."))
+    notice(_("Go on with: genomgang resume {ident}").format(ident=ident))
+    say(ident)
+
+
+def _own_file(name: str) -> str:
+    """The absolute path of a file of one's own, which is remembered; the name of what comes with the program."""
+    is_path = name.endswith((".yaml", ".yml", ".md", ".j2")) or "/" in name or "\\" in name
+    return str(Path(name).expanduser().absolute()) if is_path else name
+
+
+@command(
+    "resume",
+    help=N_(
+        "Continue an interview where it was left.\n\n"
+        "One question at a time, in plain lines that a screen reader can follow."
+    ),
+    examples=("genomgang resume tradgardskontoret-2027",),
+)
+@ident_argument
+@option(
+    "--plain",
+    is_flag=True,
+    expose_value=False,
+    help=N_("Line mode: no screen layout, for screen readers and bare terminals. So far the only mode."),
+)
+def resume_command(ident: str) -> None:
+    """Hands the interview to the line mode."""
+    from interview.cli.opening import open_workspace
+    from interview.plain import run
+
+    run(open_workspace("interview"), ident)
+
+
+@command(
+    "list",
+    help=N_("List the saved interviews, the one that was changed last first."),
+    examples=("genomgang list", "genomgang list --json"),
+)
+@json_option
+def list_command(as_json: bool) -> None:
+    """Prints a table, or a list of objects."""
+    from interview.cli.json_views import listing_view
+    from interview.cli.opening import open_store, this_store
+    from interview.cli.words import moment, status_word
+
+    listings = open_store().list()
+    if as_json:
+        say_json([listing_view(listing) for listing in listings])
+        return
+    if not listings:
+        notice(_("No interview is saved in {folder}.").format(folder=this_store()))
+        notice(_("Begin one with: genomgang new ORGANISATION YEAR"))
+        return
+    from interview.cli.tables import Column, room, table
+
+    columns = (
+        Column(_("Id")),
+        Column(_("Organisation"), wraps=True),
+        Column(_("Year")),
+        Column(_("Status")),
+        Column(_("Answered"), right=True),
+        Column(_("Last change")),
+    )
+    rows = [
+        (
+            listing.ident,
+            listing.organisation,
+            str(listing.year),
+            status_word(listing.status),
+            "" if listing.relevant is None else f"{listing.answered}/{listing.relevant}",
+            moment(listing.changed),
+        )
+        for listing in listings
+    ]
+    say(table(columns, rows, room()))
+
+
+def start_menu() -> None:
+    """What `genomgang` alone offers on a terminal: continue an interview or begin one."""
+    from interview.cli.opening import open_workspace
+    from interview.plain import start
+
+    start(open_workspace("interview"))

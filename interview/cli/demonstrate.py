@@ -1,0 +1,78 @@
+"""The demonstration: a made-up organisation with last year's review and this year's half-way."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview.cli.console import notice, say
+from interview.cli.draft_files import FORMATS, check_free, write_draft
+from interview.cli.options import command, option, text
+from interview.cli.spoken import N_
+from interview.language import translate as _
+
+if TYPE_CHECKING:
+    from interview.workspace import Workspace
+
+
+@command(
+    "demo",
+    help=N_(
+        "Try the program on a made-up organisation: last year's approved review, and this year's half-way.\n\n"
+        "It has a store of its own, apart from your interviews, unless --store or GENOMGANG_STORE names one."
+    ),
+    examples=("genomgang demo", "genomgang demo --export prov"),
+)
+@option(
+    "--export", type=text, metavar=N_("FOLDER"), help=N_("Write the drafts there in every format, and open nothing.")
+)
+@option("--force", is_flag=True, help=N_("Replace drafts that are already there."))
+def demo_command(export: str | None, force: bool) -> None:
+    """Prints the names of the exported files; otherwise opens this year's interview."""
+    from interview.demo import build_demo
+
+    if export is None:
+        from interview.plain import run
+
+        with _workspace(for_long=True) as workspace:
+            run(workspace, build_demo(workspace)[1])
+        return
+    folder = Path(export)
+    with _workspace(for_long=False) as workspace:
+        idents = build_demo(workspace)
+        targets = {folder / f"{ident}{ending}": ident for ident in reversed(idents) for ending in FORMATS}
+        if not force:
+            for target in targets:
+                check_free(target)
+        folder.mkdir(parents=True, exist_ok=True)
+        for target, ident in targets.items():
+            _write(workspace, ident, target)
+            say(str(target))
+
+
+@contextmanager
+def _workspace(*, for_long: bool) -> Iterator[Workspace]:
+    """The interviews of the demonstration: in the named store, else in one that is kept, or one that is not."""
+    from interview.cli.opening import open_workspace, store_was_named
+
+    if store_was_named():
+        yield open_workspace("interview")
+    elif for_long:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("genomgang", appauthor=False) / "demo"
+        notice(_("The demonstration is kept in {folder}, apart from your interviews.").format(folder=folder))
+        yield open_workspace("interview", folder)
+    else:
+        with tempfile.TemporaryDirectory(prefix="genomgang-demo-") as folder_name:
+            yield open_workspace("interview", Path(folder_name))
+
+
+def _write(workspace: Workspace, ident: str, target: Path) -> None:
+    from interview.review.draft import compose
+
+    opened = workspace.open(ident)
+    write_draft(compose(opened.interview, revision=opened.revision), target)

@@ -1,0 +1,194 @@
+"""The program: its commands by name, loaded when they are needed, and how every run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
+
+import click
+
+from interview.cli.console import notice, on_terminal, safe
+from interview.cli.options import Settings, common_options
+from interview.cli.spoken import N_, Group, Option, click_in_interface_language
+from interview.errors import GenomgangError
+from interview.language import choose
+from interview.language import translate as _
+
+INTERRUPTED = 130
+FAULT = 70  # EX_SOFTWARE of sysexits.h: neither the user's doing (1) nor a usage error (2)
+
+SECTIONS = (
+    (N_("The interview"), {"new": "begin", "resume": "begin", "list": "begin", "show": "read"}),
+    (N_("Answers"), {"questions": "read", "next": "read", "set": "answer", "fill": "fill"}),
+    (N_("The document"), {"draft": "document", "approve": "document", "reopen": "document"}),
+    (N_("Earlier answers"), {"history": "past", "restore": "past"}),
+    (N_("Scripts and demonstration"), {"flow": "flows", "demo": "demonstrate"}),
+)
+"""Headings of the help, and under each its commands with the modules that hold them."""
+
+_MODULES = {name: module for _heading, commands in SECTIONS for name, module in commands.items()}
+
+
+class Program(Group):
+    """The commands, each in a module that is loaded when the command is."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the help."""
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name, or None."""
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"interview.cli.{_MODULES[cmd_name]}")
+        return cast(click.Command, getattr(module, f"{cmd_name}_command"))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was asked for; a usage error names the nearest one where there is none."""
+        name = args[0]
+        if not name.startswith("-") and name not in _MODULES:
+            ctx.fail(unknown_command(name, list(_MODULES)))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the commands under their headings."""
+        longest = max(map(len, _MODULES))
+        for heading, names in SECTIONS:
+            with formatter.section(_(heading)):
+                room = formatter.width - longest - 6
+                formatter.write_dl([(name.ljust(longest), _command_help(self, ctx, name, room)) for name in names])
+
+
+def _command_help(group: click.Group, ctx: click.Context, name: str, room: int) -> str:
+    found = group.get_command(ctx, name)
+    return found.get_short_help_str(room) if found else ""
+
+
+def unknown_command(name: str, known: Sequence[str]) -> str:
+    """What to say about a command that does not exist."""
+    from difflib import get_close_matches
+
+    message = _("There is no command “{name}”.").format(name=safe(name))
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"{message} {_('Did you mean “{name}”?').format(name=near[0])}" if near else message
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"genomgang {version('genomgang')}")
+        ctx.exit()
+
+
+@click.group(
+    "genomgang",
+    cls=Program,
+    invoke_without_command=True,
+    help=N_(
+        "The yearly management review of information security, as an interview.\n\n"
+        "You are asked one question at a time, last year's answers are beside you, and the result is a draft in "
+        "Word. Stop whenever you like: every answer is saved at once."
+    ),
+    examples=('genomgang new "Trädgårdskontoret" 2027', "genomgang resume tradgardskontoret-2027"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    params=[
+        *common_options(hidden=False),
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_version,
+            help=N_("Show the version and stop."),
+        ),
+    ],
+)
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Without a command: the start menu on a terminal, otherwise this help and exit code 2."""
+    ctx.ensure_object(Settings)
+    if ctx.invoked_subcommand is not None:
+        return
+    if not on_terminal():
+        click.echo(ctx.get_help())
+        ctx.exit(2)
+    from interview.cli.begin import start_menu
+
+    start_menu()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the program; every error ends here, as a message on stderr and an exit code (see `main`)."""
+    choose(wanted_language(arguments))
+    with click_in_interface_language():
+        try:
+            code = program.main(list(arguments), prog_name="genomgang", standalone_mode=False)
+            sys.stdout.flush()
+            return code if isinstance(code, int) else 0
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except click.Abort:
+            notice(_("Interrupted. What had been saved stays saved."))
+            return INTERRUPTED
+        except GenomgangError as error:
+            _trace_on_request(error)
+            notice(_("Error: {message}").format(message=error))
+            return 1
+        except BrokenPipeError:
+            # Nobody reads any more. The interpreter must not try to write the rest when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        except OSError as error:
+            _trace_on_request(error)
+            notice(_("Error: {message}").format(message=_system_message(error)))
+            return 1
+        except Exception as error:
+            _trace_on_request(error)
+            notice(_fault(error))
+            return FAULT
+
+
+def wanted_language(arguments: Sequence[str]) -> str | None:
+    """The language that `--lang` asks for anywhere among the arguments; None where it is not there."""
+    said = list(arguments)
+    said = said[: said.index("--")] if "--" in said else said
+    for position, word in enumerate(said):
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            return value if equals else next(iter(said[position + 1 :]), None)
+    return None
+
+
+def _trace_on_request(error: Exception) -> None:
+    if os.environ.get("GENOMGANG_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+
+
+def _system_message(error: OSError) -> str:
+    """What the operating system says, and about which file."""
+    reason = error.strerror or type(error).__name__
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _fault(error: Exception) -> str:
+    """What is said about a fault: its kind and place, never its message, which may quote an answer."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-3:]]
+    return "\n".join(
+        [
+            _("This is a fault in genomgang, not something you did: {kind}").format(kind=type(error).__name__),
+            *(f"  {place}" for place in places),
+            _("What had been saved stays saved. Please report the lines above."),
+        ]
+    )
