@@ -1,0 +1,264 @@
+"""The interview in line mode: question by question, with a way back, out and around at every one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+import click
+
+from interview.errors import AnswerError, StoreError
+from interview.flow.models import RecordsQuestion
+from interview.language import translate as _
+from interview.plain.commands import Action, Command, explanations, words
+from interview.plain.console import Console
+from interview.plain.entry import Entry
+from interview.plain.rows import BegunRow, RowEditor
+from interview.plain.screens import find, show_open, show_question, show_sections
+from interview.session.events import Event
+from interview.session.interview import Interview, Item
+from interview.session.recorder import Recorder
+from interview.session.values import plain
+from interview.workspace import OpenInterview
+
+
+class Conversation:
+    """One sitting with one interview. Every answer is saved before the next question is put."""
+
+    def __init__(self, opened: OpenInterview, recorder: Recorder, console: Console) -> None:
+        self.opened = opened
+        self.recorder = recorder
+        self.console = console
+        self.entry = Entry(console)
+        self.passed: set[str] = set()
+        self._rows: RowEditor | None = None
+        self._section = ""
+        self._at = ""
+        self._stopping = False
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as it stands after everything saved so far."""
+        return self.opened.interview
+
+    def run(self) -> None:
+        """From where it was left until nothing is left to ask, or the person stops. Ctrl+C and a closed input stop."""
+        here = self.interview.next()
+        try:
+            while here:
+                self._at = here
+                self.save(self.recorder.visit(self.interview, here))
+                here = self._put(here)
+            if not self._stopping:
+                self.console.say(_("Nothing more is asked."))
+                show_open(self.console, self.interview)
+        except (KeyboardInterrupt, EOFError):
+            self.console.say()
+            self._keep_begun()
+        self._farewell()
+
+    def save(self, events: Iterable[Event]) -> None:
+        """Saves; a save that fails keeps the answer here, says why and is tried again until it works."""
+        waiting = tuple(events)
+        while True:
+            try:
+                others = self.opened.save(waiting)
+                break
+            except StoreError as error:
+                waiting = ()  # the open interview holds on to what it could not save
+                self.console.say(_("Not saved. {reason}").format(reason=error))
+                self.console.say(_("Your answer is still here. Press Enter to try again."))
+                self.console.ask(">")
+        changed = dict.fromkeys(event.question for event in others if event.question in self.interview.flow.questions)
+        for ident in changed:
+            name = self.interview.question(ident or "").name
+            self.console.say(_("Changed in another window meanwhile: {question}").format(question=name))
+
+    def _put(self, ident: str) -> str | None:
+        """One question until it is left; the id of the one to go to."""
+        item = self.interview.item(ident)
+        if item.section.id != self._section:
+            self._section = item.section.id
+            show_sections(self.console, self.interview, only=item.section.id)
+        show_question(self.console, self.interview, item)
+        default = self._begun_text(item)
+        while True:
+            said = self._listen(item, default)
+            default = ""
+            try:
+                if isinstance(said, Command):
+                    going, default = self._obey(said, self.interview.item(ident))
+                    if going is not None:
+                        return going()
+                    continue
+                if not said and not isinstance(item.question, RecordsQuestion):
+                    if item.question.required or item.state != "unanswered":
+                        self.console.say(_("Write an answer, or /skip to leave it for now."))
+                        continue
+                    return self._onward(ident)
+                self.save(self._answer(item, said))
+                return self.interview.next(after=ident)
+            except AnswerError as error:
+                self.console.say(str(error))
+                default = said if isinstance(said, str) else ""
+
+    def _listen(self, item: Item, default: str) -> Command | str:
+        if not isinstance(item.question, RecordsQuestion):
+            return self.entry.question(item.question, default)
+        self._rows = RowEditor(
+            self.console,
+            self.entry,
+            lambda: self.interview.item(item.question.id),
+            lambda row, raw: self.save(self.recorder.set_row(self.interview, item.question.id, row, raw)),
+            lambda row: self.save(self.recorder.remove_row(self.interview, item.question.id, row)),
+            lambda rows: self.save(self.recorder.order_rows(self.interview, item.question.id, rows)),
+        )
+        said = self._rows.run(_row_from(self.interview.state.begun(item.question.id)))
+        self._rows = None
+        self.save(self.recorder.begin(self.interview, item.question.id, ""))
+        return said or ""
+
+    def _answer(self, item: Item, said: str) -> tuple[Event, ...]:
+        recorder, ident = self.recorder, item.question.id
+        if not isinstance(item.question, RecordsQuestion):
+            return recorder.answer(self.interview, ident, said)
+        now = self.interview.item(ident)
+        if now.unconfirmed:
+            raise AnswerError(
+                _("Some rows are last year's and not confirmed."),
+                advice=_("Confirm them all with =, or change or remove them one by one. /skip leaves them."),
+            )
+        return recorder.answer(self.interview, ident, now.rows) if now.state != "answered" else ()
+
+    def _obey(self, command: Command, item: Item) -> tuple[Callable[[], str | None] | None, str]:
+        """Where to go (None: stay), and the text to begin with when staying."""
+        ident, recorder, now = item.question.id, self.recorder, self.interview
+
+        def onward() -> str | None:
+            return self.interview.next(after=ident)
+
+        match command.action:
+            case Action.KEEP:
+                self.save(recorder.affirm(now, ident))
+                return onward, ""
+            case Action.UNKNOWN:
+                self.save(recorder.unknown(now, ident, command.argument))
+                return onward, ""
+            case Action.NOT_APPLICABLE:
+                self.save(recorder.not_applicable(now, ident, command.argument))
+                return onward, ""
+            case Action.LATER:
+                self.save(recorder.later(now, ident))
+                return onward, ""
+            case Action.CLEAR:
+                self.save(recorder.clear(now, ident))
+                return (lambda: ident), ""
+            case Action.SKIP:
+                return (lambda: self._onward(ident)), ""
+            case Action.BACK:
+                before = now.before(ident)
+                if before is None:
+                    self.console.say(_("This is the first question."))
+                    return None, ""
+                return (lambda: before), ""
+            case Action.JUMP:
+                target = find(self.console, now, command.argument)
+                return ((lambda: target) if target else None), ""
+            case Action.CHANGE:
+                return None, self._standing(item)
+            case Action.EDITOR:
+                self._with_editor(item)
+                return onward, ""
+            case Action.QUIT:
+                self._stopping = True
+                return (lambda: None), ""
+            case _:
+                self._inform(command, item)
+                return None, ""
+
+    def _inform(self, command: Command, item: Item) -> None:
+        if command.action is Action.SECTIONS:
+            show_sections(self.console, self.interview)
+            return
+        if command.action is Action.OPEN:
+            show_open(self.console, self.interview)
+            return
+        if command.argument:
+            self.console.say(_("There is no command /{word}.").format(word=command.argument[:40]))
+        for text in (
+            item.question.help,
+            item.question.example and _("Example: {text}").format(text=item.question.example),
+        ):
+            if text:
+                self.console.say(text, indent="  ")
+        told = explanations()
+        for action, word in words().items():
+            self.console.say(f"/{word} – {told[action]}", indent="  ")
+
+    def _with_editor(self, item: Item) -> None:
+        if isinstance(item.question, RecordsQuestion):
+            raise AnswerError(_("Rows are changed one by one here."))
+        try:
+            text = self.console.edit(self._standing(item))
+        except click.ClickException as error:
+            raise AnswerError(
+                _("The editor could not be started: {reason}").format(reason=error.message),
+                advice=_("Set EDITOR to the editor you use, or write the answer here."),
+            ) from None
+        if text is None:
+            raise AnswerError(_("Nothing was saved in the editor."))
+        self.save(self.recorder.answer(self.interview, item.question.id, text))
+
+    def _standing(self, item: Item) -> str:
+        """The text that changing begins with: this year's, else the proposal, else last year's."""
+        value = item.value if item.value is not None else item.previous
+        return plain(item.question, value) if value is not None else ""
+
+    def _onward(self, ident: str) -> str | None:
+        """The next question that was not passed over in this sitting; None when only such are left."""
+        self.passed.add(ident)
+        here: str | None = ident
+        seen: set[str] = set()
+        while (here := self.interview.next(after=here)) and here in self.passed:
+            if here in seen:
+                return None
+            seen.add(here)
+        return here
+
+    def _begun_text(self, item: Item) -> str:
+        if isinstance(item.question, RecordsQuestion):
+            return ""
+        begun = self.interview.state.begun(item.question.id)
+        if begun:
+            self.console.say(_("You had begun to write:"))
+        return begun
+
+    def _keep_begun(self) -> None:
+        """Saves what was half-written when the sitting was interrupted."""
+        recorder = self.recorder
+        if self.entry.unfinished:
+            self.save(recorder.begin(self.interview, self._at, "\n".join(self.entry.unfinished)))
+        if self._rows and self._rows.begun:
+            self.save(self.recorder.begin(self.interview, self._at, json.dumps(self._rows.begun, ensure_ascii=False)))
+
+    def _farewell(self) -> None:
+        progress = self.interview.progress()
+        self.console.say(
+            _("Everything is saved: {answered} of {relevant} questions are answered.").format(
+                answered=progress.answered, relevant=progress.relevant
+            )
+        )
+        ident = self.interview.state.start.ident
+        self.console.say(_("Go on with: {command}").format(command=f"genomgang resume {ident} --plain"))
+        self.console.say(_("Write the draft with: {command}").format(command=f"genomgang draft {ident}"))
+
+
+def _row_from(begun: str) -> BegunRow | None:
+    """The row that was being filled in when a sitting was interrupted; None where there was none."""
+    try:
+        ident, values = json.loads(begun) if begun else (None, None)
+    except (ValueError, TypeError):
+        return None
+    if not isinstance(values, dict) or not (ident is None or isinstance(ident, str)):
+        return None
+    return ident, values

@@ -1,0 +1,122 @@
+"""What the line mode shows: a question with last year's answer, the sections, the open points, search."""
+
+from __future__ import annotations
+
+import difflib
+
+from interview.flow.models import RecordsQuestion
+from interview.language import translate as _
+from interview.plain.console import Console
+from interview.session.interview import Interview, Item
+from interview.session.values import plain
+
+FEWEST_ALIKE = 0.5
+"""Names less alike than this (difflib's ratio) to what was searched for are not offered."""
+
+
+def show_question(console: Console, interview: Interview, item: Item) -> None:
+    """The question, how it stands, and last year's answer."""
+    question = item.question
+    needed = "" if question.required else _(" (optional)")
+    console.say()
+    console.say(f"{question.label}{needed}")
+    console.say(_("/help explains it and lists the commands."), indent="  ")
+    if isinstance(question, RecordsQuestion):
+        _show_last_year(console, interview, item)
+        if item.unconfirmed:
+            console.say(_("Proposed from last year; = keeps all rows:"), indent="  ")
+        return
+    if item.state in ("answered", "affirmed", "needs_review") and item.value is not None:
+        console.say(_("Your answer so far:"), indent="  ")
+        console.say(plain(question, item.value), indent="    ")
+    if item.state in ("unknown", "not_applicable", "later"):
+        console.say(_("Marked: {mark}").format(mark=f"{marks()[item.state]} {item.note}".strip()), indent="  ")
+    if item.state == "needs_review":
+        console.say(_("The question has changed since; look the answer through."), indent="  ")
+    if item.state == "proposed":
+        console.say(_("Proposed; = keeps it, /change changes it:"), indent="  ")
+        console.say(plain(question, item.value), indent="    ")
+    if item.state != "proposed" or item.previous != item.value:
+        _show_last_year(console, interview, item)
+
+
+def _show_last_year(console: Console, interview: Interview, item: Item) -> None:
+    if item.previous is None or interview.previous is None:
+        return
+    year = interview.previous.start.year
+    console.say(_("In the review for {year}:").format(year=year), indent="  ")
+    console.say(plain(item.question, item.previous), indent="    ")
+
+
+def show_sections(console: Console, interview: Interview, only: str | None = None) -> None:
+    """Every section with how far it has come; with `only`, that section's heading and introduction."""
+    sections = interview.sections()
+    for number, section in enumerate(sections, start=1):
+        progress = interview.progress(section.id)
+        done = _("{answered} of {relevant}").format(answered=progress.answered, relevant=progress.relevant)
+        if only is None:
+            mark = _("done") if progress.answered == progress.relevant else ""
+            console.say(f"{number}. {section.title}: {done} {mark}".rstrip(), indent="  ")
+        elif only == section.id:
+            console.say()
+            console.say(
+                _("Section {number} of {count}: {title}").format(
+                    number=number, count=len(sections), title=section.title
+                )
+            )
+            if section.intro:
+                console.say(section.intro)
+    if only is None:
+        console.say(_("/jump and a section's number or name goes there."), indent="  ")
+
+
+def show_open(console: Console, interview: Interview) -> None:
+    """The open points, or that there are none."""
+    points = interview.open_points()
+    if not points:
+        console.say(_("There are no open points."))
+        return
+    console.say(_("Open points:"))
+    for number, point in enumerate(points, start=1):
+        console.say(f"{number}. {point.text}", indent="  ")
+
+
+def find(console: Console, interview: Interview, text: str) -> str | None:
+    """The question that `text` names: its id, a section's number or name, or words of the question.
+
+    None where nothing is alike, or where the person chooses none of several.
+    """
+    wanted = text.casefold().strip()
+    relevant = interview.relevant()
+    if not wanted:
+        show_sections(console, interview)
+        return None
+    sections = interview.sections()
+    if wanted.isdigit() and 1 <= int(wanted) <= len(sections):
+        wanted = sections[int(wanted) - 1].id
+    for item in relevant:
+        if wanted in (item.question.id, item.section.id, item.section.title.casefold()):
+            return item.question.id
+    found = [item for item in relevant if wanted in _names(item)] or _alike(wanted, relevant)
+    if len(found) <= 1:
+        if not found:
+            console.say(_("No question or section is called anything like “{text}”.").format(text=text))
+        return found[0].question.id if found else None
+    for number, item in enumerate(found[:9], start=1):
+        console.say(f"{number}. {item.section.title}: {item.question.name}", indent="  ")
+    line = console.ask(_("Which one? (number)")).strip()
+    return found[int(line) - 1].question.id if line.isdigit() and 1 <= int(line) <= len(found[:9]) else None
+
+
+def marks() -> dict[str, str]:
+    """How each non-answer is called in the interface language."""
+    return {"unknown": _("not known"), "not_applicable": _("not applicable"), "later": _("later")}
+
+
+def _names(item: Item) -> str:
+    return f"{item.question.id} {item.question.name} {item.question.label} {item.section.title}".casefold()
+
+
+def _alike(wanted: str, items: tuple[Item, ...]) -> list[Item]:
+    names = {item.question.name.casefold(): item for item in items}
+    return [names[name] for name in difflib.get_close_matches(wanted, names, 9, FEWEST_ALIKE)]
