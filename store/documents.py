@@ -6,6 +6,7 @@ brought it in. Table `info`: one document, what a listing needs, so that listing
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC
@@ -82,9 +83,11 @@ def updated_info(info: Info, added: Iterable[Event], decisive: Iterable[Event]) 
 def to_document(event: Event) -> Document:
     """The event in the form in which it is stored. StoreError where it cannot be stored and read back."""
     try:
-        document = event.model_dump(mode="json", exclude={"id"})
+        document = event.model_dump(mode="json", exclude={"id", "value"})
         document["at"] = event.at.astimezone(UTC).isoformat()
-        json.dumps(document, ensure_ascii=False, allow_nan=False).encode("utf-8")
+        document["value"] = event.value  # not by pydantic, which would save NaN as null
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+        document = json.loads(text.encode("utf-8"))
         fits = _depth(document) <= _DEEPEST
     except (ValueError, TypeError, RecursionError):
         fits = False
@@ -98,9 +101,9 @@ def to_document(event: Event) -> Document:
 
 
 def to_event(ident: str, document: Mapping[str, Any]) -> Event:
-    """The event of a stored document. ValidationError where it is none."""
+    """The event of a stored document, sharing nothing with it. ValidationError where it is none."""
     fields = {name: value for name, value in document.items() if name != "revision"}
-    return Event.model_validate({**fields, "id": ident})
+    return Event.model_validate({**fields, "id": ident, "value": copy.deepcopy(document.get("value"))})
 
 
 def _depth(value: Any) -> int:

@@ -153,11 +153,7 @@ class Shelf:
         versions: list[Path] = []
         copies: list[Path] = []
         if interview.sealed is not known:
-            versions = [
-                backup.path
-                for backup in self._backups_of(file)
-                if backup.revision >= interview.revision and not interview.is_state(backup.digest)
-            ]
+            versions = self._unmerged_backups(file, interview)
         if scan or interview.sealed is not known:
             copies = [copy.path for copy in conflict_copies(self._folder) if copy.file == file]
         others: dict[Path, InterviewFile] = {}
@@ -165,6 +161,21 @@ class Shelf:
             with suppress(StoreError, OSError):  # a damaged copy stays where it is; `problems` shows it
                 others[path] = InterviewFile.read(path, file, self._migrations)
         return look_outside(interview, known, others.values(), [path for path in copies if path in others])
+
+    def _unmerged_backups(self, file: str, interview: InterviewFile) -> list[Path]:
+        """Backups that may hold events which the file lost, because another version of it was put in its place.
+
+        The newest backup holds everything that was ever saved here. Where the file is not that state, it is looked at.
+        """
+        backups = self._backups_of(file)
+        later = [
+            backup.path
+            for backup in backups
+            if backup.revision >= interview.revision and not interview.is_state(backup.digest)
+        ]
+        if later or any(interview.is_state(backup.digest) for backup in backups):
+            return later
+        return [backup.path for backup in backups[:1]]
 
     def _locked(self, file: str, attempt: Callable[[], Result]) -> Result:
         """What `attempt` returns under the interview's lock, begun anew when the file changes meanwhile."""
