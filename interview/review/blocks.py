@@ -45,11 +45,13 @@ class Paragraph:
     """A paragraph; `role` decides its style.
 
     `purpose` opens a chapter, `mark` says that the next answer is unconfirmed or open, `approval` is the approval
-    line, `placeholder` stands for an answer that is missing, `quote` is quoted, `caption` belongs to a table.
+    line, `placeholder` stands for an answer that is missing and is never part of one, `quote` is quoted, `caption`
+    belongs to a table. `indent` is 0, or level + 1 of the list item before it that the paragraph goes on from.
     """
 
     spans: Spans
     role: Literal["body", "purpose", "mark", "approval", "placeholder", "quote", "caption"] = "body"
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
