@@ -62,6 +62,10 @@ class DraftError(GenomgangError):
     """A draft cannot be written: unknown template, unsuitable reference file, unknown format."""
 
 
+class UnsuitableFileError(GenomgangError):
+    """Somebody else's file cannot be used: missing, damaged, of another kind or unsafe. Nothing was taken from it."""
+
+
 class StoreError(GenomgangError):
     """The store cannot do what was asked; subclasses say why. Nothing on disk was changed."""
 

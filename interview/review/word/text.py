@@ -1,0 +1,110 @@
+"""Runs of text, links and footnotes: what stands inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+from lxml.etree import _Element
+
+from interview.review.blocks import Span, Spans
+from interview.review.word import names
+from interview.review.word.ooxml import SPACE, add, r
+from interview.review.word.styles import Styles
+from interview.session.cleaning import clean
+
+LONGEST_ADDRESS = 2083
+"""Word refuses longer addresses."""
+
+_ESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~-._"
+
+Relate = Callable[[str], str]
+"""Relates a part to an address outside the file and returns the relation's id."""
+
+Refer = Callable[[_Element, int], None]
+"""Adds a reference to a footnote to a paragraph."""
+
+
+def plain_text(spans: Spans) -> str:
+    """The words of `spans` on one line."""
+    return " ".join(clean("".join(span.text for span in spans)).split())
+
+
+def address(link: str) -> str | None:
+    """`link` as the target of a relation, which must be a valid URI; None where it is not one a draft may carry.
+
+    Word calls the whole file damaged if a single target is malformed.
+    """
+    link = clean(link).strip()
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname or ""
+        valid = parts.port is None or parts.port > 0
+        ascii_host = host.encode("idna").decode("ascii") if host else ""
+    except (ValueError, UnicodeError):
+        return None
+    scheme = parts.scheme.lower()
+    if not valid or scheme not in ("http", "https", "mailto") or (scheme == "mailto") == bool(host):
+        return None
+    if host and host != ascii_host:
+        link = re.sub(re.escape(host), ascii_host, link, count=1, flags=re.IGNORECASE)
+    quoted = quote(_ESCAPED.sub("%25", link), safe=_IN_ADDRESS)
+    return quoted if len(quoted) <= LONGEST_ADDRESS else None
+
+
+def write_text(run: _Element, text: str, element: str = "t") -> None:
+    """Adds `text` to `run` as `element`s: its spaces kept, tabs as elements of their own, line ends as spaces."""
+    for index, piece in enumerate(text.replace("\n", " ").split("\t")):
+        if index:
+            add(run, "tab")
+        if piece:
+            made = add(run, element)
+            made.text = piece
+            made.set(SPACE, "preserve")
+
+
+class TextWriter:
+    """Writes spans as runs into the paragraphs of one part; a part without `refer` can have no footnotes."""
+
+    def __init__(self, styles: Styles, relate: Relate, refer: Refer | None = None) -> None:
+        self._styles = styles
+        self._relate = relate
+        self._refer = refer
+        self._related: dict[str, str | None] = {}
+
+    def write(self, paragraph: _Element, spans: Spans) -> None:
+        """Adds `spans` to `paragraph`."""
+        for span in spans:
+            text = clean(span.text)
+            if text == "\n":
+                add(add(paragraph, "r"), "br")
+            elif text:
+                relation = self._relation(span.link) if span.link else None
+                self._run(self._link(paragraph, relation) if relation else paragraph, span, text, relation)
+            if span.note is not None and self._refer is not None:
+                self._refer(paragraph, span.note)
+
+    def _run(self, parent: _Element, span: Span, text: str, relation: str | None) -> None:
+        run = add(parent, "r")
+        if relation or span.code or span.bold or span.italic:
+            properties = add(run, "rPr")
+            if relation or span.code:
+                add(properties, "rStyle", val=self._styles.ident(names.HYPERLINK if relation else names.CODE))
+            if span.bold:
+                add(properties, "b")
+            if span.italic:
+                add(properties, "i")
+        write_text(run, text)
+
+    def _relation(self, link: str) -> str | None:
+        if link not in self._related:
+            target = address(link)
+            self._related[link] = None if target is None else self._relate(target)
+        return self._related[link]
+
+    def _link(self, paragraph: _Element, relation: str) -> _Element:
+        made = add(paragraph, "hyperlink", history=1)
+        made.set(r("id"), relation)
+        return made
