@@ -80,7 +80,7 @@ class Workspace:
         name = _plainly(organisation)
         earlier = [
             listing
-            for listing in self.repository.list(organisation)
+            for listing in self.repository.list()
             if _plainly(listing.organisation) == name and listing.year < year
         ]
         return max(
