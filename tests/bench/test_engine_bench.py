@@ -20,7 +20,7 @@ from interview.session.state import fold
 
 pytestmark = pytest.mark.bench
 
-ANSWERS = 60
+ANSWERS = 50
 
 
 def long_flow(questions: int) -> Flow:
@@ -68,5 +68,7 @@ def test_next_question_after_an_answer() -> None:
     rounds = [(seconds_per_answer(usual), seconds_per_answer(long)) for _round in range(5)]
     few = statistics.median(pair[0] for pair in rounds)
     many = statistics.median(pair[1] for pair in rounds)
-    print(f"\nnext question: {few * 1000:.2f} ms of 70 questions, {many * 1000:.2f} ms of 1,000; ratio {many / few:.1f}")
+    print(
+        f"\nnext question: {few * 1000:.2f} ms of 70 questions, {many * 1000:.2f} ms of 1,000; ratio {many / few:.1f}"
+    )
     assert many < 0.05, "an answer in a flow of 1,000 questions can be felt"
