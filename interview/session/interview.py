@@ -43,6 +43,7 @@ class Interview:
         self.flow = flow
         self.state = state.read_as(flow.current_ids)
         self._last_year = Previous(previous, flow) if previous else None
+        self._has_aliases = len(flow.current_ids) > len(flow.questions)
         self._path = Path(flow)
         self._section = {question.id: section for section in flow.sections for question in section.questions}
         self._offers: dict[str, Offer] = {}
@@ -53,6 +54,8 @@ class Interview:
         new = object.__new__(Interview)
         new.__dict__.update(self.__dict__)
         new.state = self.state.after(events)
+        if self._has_aliases:  # somebody with an earlier version of the flow may have written
+            new.state = new.state.read_as(self.flow.current_ids)
         before, now = self.state.threads, new.state.threads
         changed = {ident for ident in now if now[ident] is not before.get(ident)}
         new._items = {ident: known for ident, known in self._items.items() if ident not in changed}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 
 from interview.errors import AnswerError
 from interview.flow.fields import NumberField
@@ -24,7 +25,7 @@ def read_number(asked: NumberQuestion | NumberField, raw: object) -> int | float
     AnswerError where it is no number, not finite, not whole although it must be, or outside the limits.
     """
     number = _number(asked, raw)
-    if not math.isfinite(number) or abs(number) > LARGEST:
+    if abs(number) > LARGEST:
         raise AnswerError(_("The number is too large."))
     if number == int(number):
         number = int(number)
@@ -47,10 +48,10 @@ def read_number(asked: NumberQuestion | NumberField, raw: object) -> int | float
 
 def write_number(number: float) -> str:
     """The number as a reader of Swedish expects it: decimal comma, no-break spaces between thousands."""
-    if isinstance(number, float) and number == int(number):
-        number = int(number)
+    if not math.isfinite(number):
+        return str(number)
     sign = "\u2212" if number < 0 else ""
-    whole, _dot, decimals = format(abs(number), "f" if isinstance(number, float) else "d").partition(".")
+    whole, _point, decimals = format(abs(Decimal(repr(number))), "f").partition(".")
     grouped = f"{int(whole):,}".replace(",", "\u00a0") if len(whole) > 4 else whole
     decimals = decimals.rstrip("0")
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"

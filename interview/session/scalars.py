@@ -35,7 +35,9 @@ _NO = frozenset({"false", "nej", "n", "no", "falskt"})
 
 def is_empty(raw: object) -> bool:
     """Whether `raw` says nothing: nothing at all, or a text without a visible character."""
-    return raw is None or (isinstance(raw, str) and not clean(raw).strip())
+    if isinstance(raw, str):
+        return not any(character.isprintable() and not character.isspace() for character in clean(raw))
+    return raw is None
 
 
 def read_scalar(asked: Scalar, raw: object) -> str | bool | int | float:

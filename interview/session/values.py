@@ -59,7 +59,7 @@ def _read_list(question: ListQuestion, raw: object) -> list[str]:
                 raise AnswerError(_("An empty answer says nothing."), advice=_how_to_say_nothing())
     if not isinstance(items, list | tuple) or not all(_is_item(item) for item in items):
         raise AnswerError(_("A list of short texts is needed."), advice=_("Write one on each line."))
-    texts = [text for item in items if (text := one_line(clean(str(item)).strip()))]
+    texts = [one_line(clean(str(item)).strip()) for item in items if not is_empty(str(item))]
     if question.choices:
         texts = list(dict.fromkeys(read_choice(question.choices, text) for text in texts))
     for text in texts:

@@ -1,0 +1,269 @@
+"""The view of an interview: what is relevant, what comes next, what is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from interview.errors import AnswerError
+from interview.session.interview import Interview, Progress
+from tests.session.sample import FLOW, FRAME, Played, choices, flow_with, text
+
+ROW = {"handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3}
+
+
+def relevant(played: Played) -> list[str]:
+    return [item.question.id for item in played.interview.relevant()]
+
+
+def test_a_condition_decides_what_is_asked() -> None:
+    played = Played()
+    assert "ram.anvisning" not in relevant(played)
+    played.answer("ram.planering", "tre_ar")
+    assert "ram.anvisning" in relevant(played)
+    assert played.interview.is_relevant("ram.anvisning")
+
+
+def test_an_answer_off_the_path_is_kept_left_out_and_returns() -> None:
+    played = Played().answers(rsa__granskad=True, rsa__granskning="IMY var här")
+    answered = played.interview.progress().answered
+    played.answer("rsa.granskad", False)
+    assert "rsa.granskning" not in relevant(played)
+    assert played.interview.progress().answered == answered - 1
+    assert played.value("rsa.granskning") == "IMY var här"
+    played.answer("rsa.granskad", True)
+    assert played.interview.progress().answered == answered
+
+
+def test_a_section_that_is_switched_off_is_not_asked() -> None:
+    played = Played().answers(ram__utan_avsnitt=["rsa"])
+    assert [section.id for section in played.interview.sections()] == ["ram", "plan"]
+    assert not any(ident.startswith("rsa.") for ident in relevant(played))
+    played.answer("ram.utan_avsnitt", [])
+    assert [section.id for section in played.interview.sections()] == ["ram", "rsa", "plan"]
+
+
+CHAIN = flow_with(
+    {
+        "id": "a",
+        "title": "A",
+        "questions": [
+            {"id": "a.first", "kind": "boolean", "label": "1?"},
+            {"id": "a.second", "kind": "boolean", "label": "2?", "when": "a.first is true"},
+            text("a.third", when="a.second is true"),
+        ],
+    }
+)
+
+
+def test_an_answer_off_the_path_decides_nothing() -> None:
+    played = Played(CHAIN).answers(a__first=True, a__second=True)
+    assert relevant(played) == ["a.first", "a.second", "a.third"]
+    played.answer("a.first", False)
+    assert relevant(played) == ["a.first"]
+
+
+@pytest.mark.parametrize("mark", ["unknown", "not_applicable", "later"])
+def test_a_mark_is_no_answer_to_a_condition(mark: str) -> None:
+    played = Played().answers(ram__planering="tre_ar")
+    played.take(getattr(played.record, mark)(played.interview, "ram.planering"))
+    assert "ram.anvisning" not in relevant(played)
+
+
+def test_what_last_year_proposes_shapes_the_path() -> None:
+    last_year = Played(year=2026).answers(ram__utan_avsnitt=["rsa"])
+    played = Played(previous=last_year.state)
+    assert played.state_of("ram.utan_avsnitt") == "proposed"
+    assert "rsa.granskad" not in relevant(played)
+
+
+def test_next_goes_from_where_the_conversation_stands_and_round() -> None:
+    played = Played()
+    assert played.interview.next() == "ram.organisation"
+    played.take(played.record.visit(played.interview, "plan.mal"))
+    assert played.interview.next() == "plan.mal"
+    assert played.interview.next("plan.mal") == "plan.nasta"
+    assert played.interview.next("plan.text") == "ram.organisation"
+    played.answer("plan.mal", ["ett"])
+    assert played.interview.next() == "plan.nasta"
+
+
+def test_next_passes_over_what_is_settled() -> None:
+    played = Played().answers(ram__organisation="P", ram__planering="ett_ar")
+    played.take(played.record.unknown(played.interview, "ram.utan_avsnitt", "Ada"))
+    played.take(played.record.not_applicable(played.interview, "ram.verksamhetsar"))
+    assert played.interview.next() == "ram.period_fran"
+
+
+def test_what_is_put_off_comes_when_nothing_else_is_left() -> None:
+    played = Played(CHAIN)
+    played.take(played.record.later(played.interview, "a.first"))
+    assert played.interview.next() == "a.first"
+    played = Played()
+    played.take(played.record.later(played.interview, "ram.organisation"))
+    assert played.interview.next("plan.text") == "ram.planering"
+    assert played.interview.next("ram.organisation") == "ram.planering"
+    for item in played.interview.relevant():
+        if item.question.id != "ram.organisation":
+            played.take(played.record.not_applicable(played.interview, item.question.id))
+    assert played.interview.next() == "ram.organisation"
+    played.answer("ram.organisation", "P")
+    assert played.interview.next() is None
+
+
+def test_required_only_passes_over_optional_questions_but_not_over_open_points() -> None:
+    played = Played()
+    asked = []
+    while ident := played.interview.next(required_only=True):
+        asked.append(ident)
+        played.take(played.record.not_applicable(played.interview, ident))
+    assert asked == [
+        "ram.organisation",
+        "ram.planering",
+        "ram.verksamhetsar",
+        "ram.period_fran",  # optional, but something is proposed that nobody has confirmed
+        "rsa.cykel",
+        "rsa.granskad",
+        "rsa.handelser",
+        "plan.uppfoljning",
+        "plan.rader",
+        "plan.nasta",
+    ]
+    assert not played.interview.open_points()
+
+
+def test_before_is_the_question_before_on_the_path() -> None:
+    played = Played()
+    assert played.interview.before("ram.organisation") is None
+    assert played.interview.before("ram.text") == "ram.period_fran"
+    played.answer("ram.planering", "tre_ar")
+    assert played.interview.before("ram.text") == "ram.anvisning"
+    played.answer("ram.utan_avsnitt", ["rsa"])
+    assert played.interview.before("plan.uppfoljning") == "ram.text"
+    assert played.interview.before("rsa.text") == "ram.text"
+
+
+def test_progress_counts_what_is_settled_and_no_empty_free_text() -> None:
+    played = Played()
+    assert played.interview.progress("plan") == Progress(0, 4)
+    played.answer("plan.nasta", "2027-10-01")
+    played.take(played.record.not_applicable(played.interview, "plan.mal"))
+    played.take(played.record.unknown(played.interview, "plan.rader", "Ada"))
+    played.take(played.record.later(played.interview, "plan.uppfoljning"))
+    assert played.interview.progress("plan") == Progress(2, 4)
+    played.answer("plan.text", "Mer om planen")
+    assert played.interview.progress("plan") == Progress(3, 5)
+    assert played.interview.progress().relevant == 18
+
+
+def test_open_points_say_what_is_left_in_words() -> None:
+    played = Played().answers(ram__organisation="P", ram__planering="ett_ar")
+    played.take(played.record.unknown(played.interview, "ram.period_fran", "Ada Ek"))
+    played.take(played.record.later(played.interview, "rsa.text"))
+    points = {point.question: point for point in played.interview.open_points()}
+    assert "ram.organisation" not in points
+    assert "plan.mal" not in points
+    assert "Ada Ek" in points["ram.period_fran"].text
+    assert points["rsa.text"].state == "later"
+    assert points["ram.verksamhetsar"].state == "proposed"
+    assert points["rsa.granskad"].state == "unanswered"
+    assert "Audited?" in points["rsa.granskad"].text
+    assert points["rsa.granskad"].section == "rsa"
+    assert list(points) == [ident for ident in FLOW.questions if ident in points]
+
+
+def test_a_conflict_is_an_open_point() -> None:
+    played = Played().answers(plan__nasta="2027-10-01")
+    (event,) = played.record.answer(played.interview, "plan.nasta", "2027-10-02")
+    played.take([event.model_copy(update={"replaces": ()})])
+    (point,) = [point for point in played.interview.open_points() if point.question == "plan.nasta"]
+    assert "two places" in point.text
+
+
+def test_an_unknown_question_is_named_with_the_nearest() -> None:
+    with pytest.raises(AnswerError) as caught:
+        Played().interview.item("ram.planeringen")
+    assert "ram.planering" in caught.value.advice
+
+
+def changed(ident: str, **fields: Any) -> Any:
+    """The sample's frame with one question changed."""
+    questions = [{**question, **(fields if question["id"] == ident else {})} for question in FRAME["questions"]]
+    return flow_with({**FRAME, "questions": questions})
+
+
+def seen_with(flow: Any, played: Played) -> Interview:
+    return Interview(flow, played.state)
+
+
+def test_an_answer_that_no_longer_fits_needs_review_and_is_kept() -> None:
+    played = Played().answers(ram__planering="tre_ar")
+    view = seen_with(changed("ram.planering", choices=choices("ett_ar", "fyra_ar")), played)
+    item = view.item("ram.planering")
+    assert item.state == "needs_review"
+    assert item.value is None
+    assert item.given
+    assert item.given.value == "tre_ar"
+    assert view.next() == "ram.organisation"
+    assert "ram.planering" in {point.question for point in view.open_points()}
+    assert "ram.anvisning" not in {item.question.id for item in view.relevant()}
+
+
+def test_an_answer_of_another_kind_needs_review() -> None:
+    played = Played().answers(ram__organisation="Provkontoret")
+    number = {"id": "ram.organisation", "kind": "number", "label": "Which number?"}
+    view = seen_with(flow_with({**FRAME, "questions": [number, *FRAME["questions"][1:]]}), played)
+    assert view.item("ram.organisation").state == "needs_review"
+
+
+def test_a_reworded_question_keeps_its_answer() -> None:
+    played = Played().answers(ram__organisation="Provkontoret")
+    view = seen_with(changed("ram.organisation", label="What is it called?"), played)
+    assert view.item("ram.organisation").state == "answered"
+
+
+def test_what_of_a_list_still_fits_is_shown() -> None:
+    played = Played().answers(ram__utan_avsnitt=["rsa", "vor"])
+    item = seen_with(changed("ram.utan_avsnitt", choices=choices("rsa", "plan")), played).item("ram.utan_avsnitt")
+    assert item.state == "needs_review"
+    assert item.value == ["rsa"]
+
+
+def test_an_answer_given_under_an_alias_stands_under_the_new_id() -> None:
+    played = Played().answers(ram__organisation="Provkontoret")
+    renamed = text("ram.namn", lines="one", aliases=["ram.organisation"])
+    flow = flow_with({**FRAME, "questions": [renamed, *FRAME["questions"][1:]]})
+    played.interview = Interview(flow, played.state)
+    assert played.value("ram.namn") == "Provkontoret"
+    assert played.value("ram.organisation") == "Provkontoret"
+    (event,) = played.answer("ram.namn", "Nya kontoret")
+    assert event.question == "ram.namn"
+    assert event.replaces
+    assert not played.state.conflicts
+    assert Interview(flow, played.state).item("ram.namn").value == "Nya kontoret"
+
+
+def test_an_answer_under_an_old_id_from_another_device_is_read_too() -> None:
+    elsewhere = Played().answers(ram__organisation="Provkontoret")
+    renamed = text("ram.namn", lines="one", aliases=["ram.organisation"])
+    flow = flow_with({**FRAME, "questions": [renamed, *FRAME["questions"][1:]]})
+    view = Interview(flow, Played().state).after(elsewhere.state.events)
+    assert view.item("ram.namn").value == "Provkontoret"
+
+
+def test_an_orphaned_answer_is_kept_and_returns_with_its_question() -> None:
+    played = Played().answers(ram__anvisning="Anvisning 2026", ram__planering="tre_ar")
+    without = flow_with({**FRAME, "questions": [q for q in FRAME["questions"] if q["id"] != "ram.anvisning"]})
+    view = Interview(without, played.state)
+    assert view.orphans["ram.anvisning"].value == "Anvisning 2026"
+    assert Interview(FLOW, view.state).item("ram.anvisning").value == "Anvisning 2026"
+
+
+def test_a_view_after_events_is_the_view_of_all_events() -> None:
+    played = Played().answers(
+        ram__planering="tre_ar", rsa__granskad=True, rsa__handelser=[ROW], ram__utan_avsnitt=["vor"]
+    )
+    whole = Interview(FLOW, played.state)
+    assert played.interview.relevant() == whole.relevant()
+    assert played.interview.open_points() == whole.open_points()
