@@ -75,7 +75,8 @@ class _Checks:
         sections: set[str] = set()
         seen: set[str] = set()
         for part in self.script.parts:
-            if part.id in sections:
+            taken = part.id in sections
+            if taken and part.id:
                 yield self.locate((*part.path, "id"), _("there is already a section '{id}'").format(id=part.id))
             sections.add(part.id)
             for entry in part.entries:
@@ -83,7 +84,7 @@ class _Checks:
                 if entry.id and entry.id in seen:
                     yield self.locate(path, _("there is already a question '{id}'").format(id=entry.id))
                 seen.add(entry.id)
-                if part.id and entry.question and entry.question.section != part.id:
+                if part.id and not taken and entry.question and entry.question.section != part.id:
                     message = _("a question of the section '{section}' is called {section}.something").format(
                         section=part.id
                     )
@@ -139,7 +140,7 @@ class _Checks:
         for name in _PLACEHOLDER.findall(sentence):
             if name != "value":
                 message = _("'sentence' knows only {{value}}, not {{{name}}}").format(name=name)
-                yield self.locate(path, message, at=name)
+                yield self.locate(path, message, at=name, suggestion=suggest(name, ["value"]))
 
     def _default(self, path: KeyPath, question: Question, default: str) -> Iterator[FlowProblem]:
         if isinstance(question, ChoiceQuestion):

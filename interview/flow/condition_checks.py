@@ -16,7 +16,9 @@ from interview.language import translate as _
 
 def condition_problems(script: Script, locate: Locator) -> Iterator[FlowProblem]:
     """Every fault of the conditions of sections and questions."""
-    everything = {entry.id: entry.question for entry in script.entries()}
+    everything: dict[str, Question | None] = {}
+    for entry in script.entries():
+        everything.setdefault(entry.id, entry.question)
     earlier: set[str] = set()
     for part in script.parts:
         checks = _ConditionChecks(script, everything, earlier, locate)
@@ -42,7 +44,8 @@ class _ConditionChecks:
         try:
             condition = compile_condition(text)
         except ConditionError as error:
-            yield self.locate(path, error.message, at=error.name)
+            near = suggest(error.name, self.earlier) if error.name else ""
+            yield self.locate(path, error.message, at=error.name, suggestion=near)
             return
         unknown = [problem for name in sorted(condition.names) for problem in self._name(path, name, own)]
         yield from unknown

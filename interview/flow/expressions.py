@@ -170,6 +170,8 @@ def _parsed(text: str) -> nodes.Node:
                 _("the condition cannot be read from '{text}' on").format(text=parser.stream.current.value)
             )
     except TemplateSyntaxError as error:
+        if "end of template" in str(error.message):
+            raise ConditionError(_("the condition ends too early")) from None
         raise ConditionError(_("the condition cannot be read: {problem}").format(problem=error.message)) from None
     except (RecursionError, ValueError, OverflowError):
         # Thousands of brackets, or a number with thousands of digits.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -17,6 +17,9 @@ from interview.language import translate as _
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+MOST_PROBLEMS = 200
+"""More faults than this in one flow are not listed: the file is something else than a flow."""
 
 QUESTIONS: Mapping[str, type[BaseModel]] = {
     "text": models.TextQuestion,
@@ -38,15 +41,24 @@ FIELDS: Mapping[str, type[BaseModel]] = {
 
 
 def schema_problems(
-    errors: list[ErrorDetails], model: type[BaseModel], locate: Locator, *, optional: tuple[str, ...] = ()
+    errors: list[ErrorDetails],
+    model: type[BaseModel],
+    locate: Locator,
+    *,
+    optional: tuple[str, ...] = (),
+    known: Container[tuple[int | str, ...]] = (),
 ) -> list[FlowProblem]:
-    """The problems that validating against `model` found; `optional` are top keys that `model` does not know of."""
+    """The problems that validating against `model` found.
+
+    `optional` are keys at the top that `model` does not know of, `known` the places whose faults are reported already.
+    """
+    errors = errors[:MOST_PROBLEMS]
     # A list whose items failed is reported as too short as well.
     within = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
     return [
         _problem(error, model, locate, optional)
         for error in errors
-        if not (error["type"] == "too_short" and error["loc"] in within)
+        if error["loc"] not in known and not (error["type"] == "too_short" and error["loc"] in within)
     ]
 
 
@@ -62,15 +74,16 @@ def _problem(error: ErrorDetails, top: type[BaseModel], locate: Locator, optiona
             return locate(path, _unknown_key(name, model, family), key=True, suggestion=suggest(name, known))
         case "union_tag_invalid" | "union_tag_not_found":
             kinds = list(FIELDS if name == "fields" else QUESTIONS)
-            kind = str(value.get("kind"))[:60] if isinstance(value, Mapping) else ""
-            message = _("there is no kind '{kind}'; there are {kinds}").format(kind=kind, kinds=", ".join(kinds))
-            return locate((*path, "kind"), message, suggestion=suggest(kind, kinds))
+            kind = value.get("kind")
+            message = _("'kind' cannot be {value}; it is one of {allowed}").format(
+                value=_shown(kind), allowed=", ".join(kinds)
+            )
+            return locate((*path, "kind"), message, suggestion=suggest(str(kind), kinds))
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-            message = _("'{name}' cannot be '{value}'; it is one of {allowed}").format(
-                name=name, value=str(value)[:60], allowed=", ".join(allowed)
-            )
-            return locate(path, message, suggestion=suggest(str(value), allowed))
+            text = _("'{name}' cannot be {value}; it is one of {allowed}")
+            message = text.format(name=name, value=_shown(value), allowed=", ".join(allowed))
+            return locate(path, message, suggestion=suggest(value, allowed) if isinstance(value, str) else "")
         case "string_pattern_mismatch":
             message = _pattern(name, dotted=r"\." in str(error["ctx"]["pattern"]))
             return locate(path, message, key=error["loc"][-1] == "[key]")
@@ -160,5 +173,18 @@ def _no_text(name: str, value: Any) -> str:
             text = _("'{name}' must be one text, not a list; a text that begins with [ goes in quotation marks")
         case _:
             text = _("'{name}' must be text; write it in quotation marks: \"{value}\"")
-    written = str(value).lower() if isinstance(value, bool) else str(value)
-    return text.format(name=name, value=written[:60])
+    return text.format(name=name, value=_shown(value).strip("'"))
+
+
+def _shown(value: Any) -> str:
+    """A value as it may stand in a message."""
+    match value:
+        case None:
+            return _("empty")
+        case Mapping():
+            return _("keys with values")
+        case tuple():
+            return _("a list")
+        case bool():
+            return "'true'" if value else "'false'"
+    return f"'{str(value)[:60]}'"

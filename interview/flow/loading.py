@@ -166,9 +166,8 @@ class _Loading:
         try:
             return Flow.model_validate(data, strict=True)
         except ValidationError as error:
-            unread = {("sections", index) for index in self.unread}
-            errors = [fault for fault in error.errors() if fault["loc"] not in unread]
-            self.problems += schema_problems(errors, Flow, self.locate, optional=("free_text",))
+            known = {("sections", index) for index in self.unread}
+            self.problems += schema_problems(error.errors(), Flow, self.locate, optional=("free_text",), known=known)
             return None
 
     def _salvaged(self, data: dict[str, Any]) -> Script:

@@ -117,9 +117,7 @@ def parse_source(raw: bytes, file: str) -> Source:
     try:
         root, data = reader.document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise _refused(file, line, column, _syntax_message(str(error.problem or error.context))) from None
+        raise _syntax_fault(file, lines, error) from None
     except yaml.YAMLError as error:
         raise _refused(file, 1, 1, _syntax_message(str(error))) from None
     if reader.problems:
@@ -154,19 +152,38 @@ def _unwanted(character: str) -> str:
     )
 
 
+def _syntax_fault(file: str, lines: list[str], error: yaml.MarkedYAMLError) -> FlowError:
+    problem = str(error.problem or error.context)
+    mark: Any = error.problem_mark or error.context_mark
+    begun: Any = error.context_mark
+    # What is never closed is noticed far below, often at the end of the file; it has to be mended where it begins.
+    if begun and begun.line < mark.line and re.search("quoted scalar|flow (sequence|mapping)", str(error.context)):
+        mark = begun
+    line = min(mark.line, len(lines) - 1)
+    column = min(mark.column, len(lines[line]))
+    if lines[line][column : column + 1] == "\t":
+        problem = "tab"
+    return _refused(file, line + 1, column + 1, _syntax_message(problem))
+
+
 def _syntax_message(problem: str) -> str:
     """What the YAML parser found, in words for somebody who does not know YAML's grammar."""
     for sign, message in (
-        ("mapping values are not allowed", _("a second colon on the line; put the text in quotation marks")),
+        ("tab", _("indentation with tabs; use spaces")),
+        (
+            "mapping values are not allowed",
+            _("a colon where none fits: indent the line like those around it, or put the text in quotation marks"),
+        ),
         ("cannot start any token", _("a text cannot begin with this character; put it in quotation marks")),
         ("expected key", _("the indentation does not fit the lines above, or a quotation mark is missing")),
         ("expected <block end>", _("the indentation does not fit the lines above")),
         ("'-' indicator", _("the indentation does not fit the list above")),
         ("expected ':'", _("a colon is missing after the key")),
-        ("end of stream", _("a quotation mark or bracket is never closed")),
-        ("expected ','", _("a comma or a closing bracket is missing")),
+        ("end of stream", _("this quotation mark is never closed")),
+        ("expected ','", _("this bracket is never closed, or a comma is missing within it")),
+        ("node content", _("a value is missing here, or a bracket is closed that was never opened")),
         ("escape", _("a backslash between double quotation marks; use single ones")),
-        ("tab", _("indentation with tabs; use spaces")),
+        ("hex", _("a backslash between double quotation marks; use single ones")),
     ):
         if sign in problem:
             return message

@@ -20,7 +20,7 @@ _NEEDED_BY_RULE = {
     "plan_forward": ("ar", "atgard"),
     "recommendations": ("rekommendation",),
 }
-"""The fields that a row rule reads in the rows it takes from."""
+"""The fields that a row rule reads in the rows it takes from; the last of them is what the new row says."""
 
 
 def row_problems(script: Script, locate: Locator) -> Iterator[FlowProblem]:
@@ -55,6 +55,9 @@ def _roll_from(path: KeyPath, question: RecordsQuestion, script: Script, locate:
                 roll=question.roll, field=name, id=question.roll_from
             )
             yield locate(where, message)
+    if all(field.id != name for field in question.fields):
+        message = _("'{roll}' needs a field '{field}' to fill").format(roll=question.roll, field=name)
+        yield locate((*path, "fields"), message, key=True)
 
 
 class _RowChecks:
