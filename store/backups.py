@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from store.durable import flush_folder, patiently, write_new
+from store.durable import patiently, sweep, write_atomically
 from store.envelope import Sealed
 
 STATES = 20
@@ -60,6 +60,7 @@ class Backups:
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self._folder = folder / "backups"
         self._clock = clock
+        self._swept: set[str] = set()
 
     def of(self, file: str) -> list[Backup]:
         """The kept states of one interview, newest first. They are not opened: one may turn out to be damaged."""
@@ -84,6 +85,9 @@ class Backups:
         """Keeps a state that was just saved and lets old ones go. A failure is logged, not raised."""
         try:
             self._write(file, content, sealed, durable=False)
+            if file not in self._swept:
+                sweep(self._folder / file)
+                self._swept.add(file)
             for backup in superfluous(self.of(file)):
                 patiently(backup.path.unlink)
         except OSError as error:
@@ -91,7 +95,7 @@ class Backups:
 
     def keep_durably(self, file: str, content: bytes, sealed: Sealed) -> None:
         """Keeps a state before the file changes its format; OSError where that fails."""
-        flush_folder(self._write(file, content, sealed, durable=True).parent)
+        self._write(file, content, sealed, durable=True)
 
     def set_aside(self, file: str, path: Path, why: str) -> Path:
         """Moves a file that is in the way (`why`: "copy", "damaged") here and returns its new place. Never pruned."""
@@ -105,11 +109,9 @@ class Backups:
         patiently(lambda: path.replace(target))
         return target
 
-    def _write(self, file: str, content: bytes, sealed: Sealed, *, durable: bool) -> Path:
+    def _write(self, file: str, content: bytes, sealed: Sealed, *, durable: bool) -> None:
         target = self._make(file) / f"{self._stamp()}-r{sealed.revision}-{sealed.digest[:8]}.json"
-        with suppress(FileExistsError):  # the name says what it holds
-            write_new(target, content, durable=durable)
-        return target
+        write_atomically(target, content, lambda: None, durable=durable)
 
     def _make(self, file: str) -> Path:
         folder = self._folder / file

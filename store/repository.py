@@ -108,11 +108,11 @@ class FileStore:
         with reading(self.folder):
             return self._backups.of(file)
 
-    def restore_backup(self, ident: str, backup: Backup) -> int:
-        """Brings back what `backup` holds and returns the new revision. Erases nothing.
+    def restore_backup(self, ident: str, backup: Backup | None = None) -> int:
+        """Brings back what `backup` holds, or the newest good one, and returns the new revision. Erases nothing.
 
         A file that is damaged is moved to the backups and replaced; to a sound one, the events that it lacks are
-        added. NewerFormatError where a newer program wrote the file, DamagedError where the backup is no good.
+        added. NewerFormatError where a newer program wrote the file, DamagedError where no backup is good.
         """
         return self._shelf.restore(self._file(ident), backup)
 

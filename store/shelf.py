@@ -25,7 +25,7 @@ from store.interview_file import InterviewFile
 from store.locks import Locks
 from store.migrations import Migrations
 from store.outside import Outside, look_outside
-from store.storage import ChangedOutsideError, replaceable
+from store.storage import ChangedOutsideError, damaged, replaceable
 
 _ATTEMPTS = 5  # a save is begun anew this often when the file changes while it is being written
 
@@ -93,13 +93,9 @@ class Shelf:
         """Saves further events, already in the form of documents; the new revision. StoreError."""
         return self._locked(file, lambda: self._append(file, documents, expect_revision, progress))
 
-    def restore(self, file: str, backup: Backup) -> int:
-        """Brings back what `backup` holds; the new revision. StoreError."""
-
-        def attempt() -> int:
-            return self._restore(file, InterviewFile.read(backup.path, file, self._migrations))
-
-        return self._locked(file, attempt)
+    def restore(self, file: str, backup: Backup | None) -> int:
+        """Brings back what `backup` (None: the newest good one) holds; the new revision. StoreError."""
+        return self._locked(file, lambda: self._restore(file, self._restorable(file, backup)))
 
     def newest_good(self, file: str) -> tuple[Backup, InterviewFile] | None:
         """The newest backup that can be restored, and what it holds."""
@@ -243,6 +239,15 @@ class Shelf:
             return self._save(file, interview)
         flush_folder(self._folder)  # an earlier attempt may have failed after the replacement, before this
         return interview.revision
+
+    def _restorable(self, file: str, backup: Backup | None) -> InterviewFile:
+        if backup is not None:
+            return InterviewFile.read(backup.path, file, self._migrations)
+        for newest in self._backups.of(file):
+            # A backup that cannot be read just now (OSError) must not be passed over for an older one.
+            with suppress(StoreError):
+                return InterviewFile.read(newest.path, file, self._migrations)
+        raise damaged(self.path(file), _("there is no good backup"))
 
     def _restore(self, file: str, source: InterviewFile) -> int:
         try:

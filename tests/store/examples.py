@@ -1,10 +1,11 @@
-"""Events for tests: what a recorder would make, without one."""
+"""Events for tests: what a recorder would make, without one. And the file that a store put them in."""
 
 from __future__ import annotations
 
 import itertools
 import uuid
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from interview.session.events import Event, EventKind, Start
@@ -36,3 +37,9 @@ def started(ident: str, organisation: str = "Trädgårdskontoret", year: int = 2
 def answered(sequence: int, value: Any = "ett svar", question: str = "ram.kontakt") -> Event:
     """An answer to one question."""
     return make_event("answered", sequence, question=question, value=value)
+
+
+def interview_file(folder: Path) -> Path:
+    """The file of the only interview in a store's folder."""
+    (found,) = (path for path in folder.glob("*.json") if len(path.stem) == 32)
+    return found
