@@ -104,7 +104,10 @@ def list_command(as_json: bool) -> None:
     from interview.cli.opening import open_store, this_store
     from interview.cli.words import moment, status_word
 
-    listings = open_store().list()
+    store = open_store()
+    listings = store.list()
+    for problem in store.problems():
+        notice(str(problem))
     if as_json:
         say_json([listing_view(listing) for listing in listings])
         return

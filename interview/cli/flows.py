@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from interview.cli.console import notice, say, say_json
@@ -103,6 +105,18 @@ def show_command(name: str, as_json: bool) -> None:
 @click.pass_context
 def test_command(ctx: click.Context, file: str) -> None:
     """Prints what did not go as the story says; exit code 1 where there is any of it."""
+    from interview.session.story import run_story
+
+    result = run_story(Path(file))
+    for problem in result.problems:
+        notice(str(problem))
+    if not result.passed:
+        ctx.exit(1)
+    say(
+        _("{file}: as expected; {steps} steps, {expectations} expectations.").format(
+            file=result.file, steps=result.steps, expectations=result.expectations
+        )
+    )
 
 
 for _member in (check_command, show_command, test_command):

@@ -10,11 +10,11 @@ from typing import cast
 
 import click
 
-from interview.cli.console import notice, on_terminal, safe
+from interview.cli.console import notice, on_terminal
 from interview.cli.options import Settings, common_options
 from interview.cli.spoken import N_, Group, Option, click_in_interface_language
 from interview.errors import GenomgangError
-from interview.language import choose
+from interview.language import AVAILABLE, choose
 from interview.language import translate as _
 
 INTERRUPTED = 130
@@ -46,15 +46,6 @@ class Program(Group):
         module = import_module(f"interview.cli.{_MODULES[cmd_name]}")
         return cast(click.Command, getattr(module, f"{cmd_name}_command"))
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that was asked for; a usage error names the nearest one where there is none."""
-        name = args[0]
-        if not name.startswith("-") and name not in _MODULES:
-            ctx.fail(unknown_command(name, list(_MODULES)))
-        return super().resolve_command(ctx, args)
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the commands under their headings."""
         longest = max(map(len, _MODULES))
@@ -67,15 +58,6 @@ class Program(Group):
 def _command_help(group: click.Group, ctx: click.Context, name: str, room: int) -> str:
     found = group.get_command(ctx, name)
     return found.get_short_help_str(room) if found else ""
-
-
-def unknown_command(name: str, known: Sequence[str]) -> str:
-    """What to say about a command that does not exist."""
-    from difflib import get_close_matches
-
-    message = _("There is no command “{name}”.").format(name=safe(name))
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"{message} {_('Did you mean “{name}”?').format(name=near[0])}" if near else message
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -156,13 +138,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def wanted_language(arguments: Sequence[str]) -> str | None:
-    """The language that `--lang` asks for anywhere among the arguments; None where it is not there."""
+    """The language that `--lang` asks for anywhere among the arguments; None where it asks for none there is."""
     said = list(arguments)
     said = said[: said.index("--")] if "--" in said else said
     for position, word in enumerate(said):
         name, equals, value = word.partition("=")
         if name == "--lang":
-            return value if equals else next(iter(said[position + 1 :]), None)
+            wanted = value if equals else next(iter(said[position + 1 :]), None)
+            return wanted if wanted in AVAILABLE else None
     return None
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from interview.cli.console import safe
 from interview.language import current
 from interview.language import translate as _
 
@@ -111,3 +112,20 @@ class Group(Command, click.Group):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", N_("COMMAND [ARGUMENTS]..."))
         super().__init__(*args, **kwargs)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was asked for; a usage error names the nearest one where there is none."""
+        name, known = args[0], self.list_commands(ctx)
+        if not name.startswith("-") and name not in known:
+            ctx.fail(_unknown(name, known))
+        return super().resolve_command(ctx, args)
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    message = _("There is no command “{name}”.").format(name=safe(name))
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"{message} {_('Did you mean “{name}”?').format(name=near[0])}" if near else message
