@@ -39,31 +39,41 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "computed": fields.ComputedField,
 }
 
+PARTS: Mapping[str, type[BaseModel]] = {"sections": models.Section, "choices": fields.Choice}
+
 
 def schema_problems(
     errors: list[ErrorDetails],
     model: type[BaseModel],
     locate: Locator,
     *,
+    parts: Mapping[str, type[BaseModel]] = PARTS,
     optional: tuple[str, ...] = (),
     known: Container[tuple[int | str, ...]] = (),
 ) -> list[FlowProblem]:
     """The problems that validating against `model` found.
 
-    `optional` are keys at the top that `model` does not know of, `known` the places whose faults are reported already.
+    `parts` are the models of what stands in lists, by the key of the list. `optional` are keys at the top that `model`
+    does not know of, `known` the places whose faults are reported already.
     """
     errors = errors[:MOST_PROBLEMS]
     # A list whose items failed is reported as too short as well.
     within = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
     return [
-        _problem(error, model, locate, optional)
+        _problem(error, model, locate, parts, optional)
         for error in errors
         if error["loc"] not in known and not (error["type"] == "too_short" and error["loc"] in within)
     ]
 
 
-def _problem(error: ErrorDetails, top: type[BaseModel], locate: Locator, optional: tuple[str, ...]) -> FlowProblem:
-    path, model, family = _followed(error["loc"], top)
+def _problem(
+    error: ErrorDetails,
+    top: type[BaseModel],
+    locate: Locator,
+    parts: Mapping[str, type[BaseModel]],
+    optional: tuple[str, ...],
+) -> FlowProblem:
+    path, model, family = _followed(error["loc"], top, parts)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     value = error["input"]
     match error["type"]:
@@ -91,7 +101,7 @@ def _problem(error: ErrorDetails, top: type[BaseModel], locate: Locator, optiona
 
 
 def _followed(
-    location: tuple[int | str, ...], top: type[BaseModel]
+    location: tuple[int | str, ...], top: type[BaseModel], parts: Mapping[str, type[BaseModel]]
 ) -> tuple[KeyPath, type[BaseModel], Mapping[str, type[BaseModel]]]:
     """The path of an error, the model that it is in, and that model's family by kind ({} where it has none).
 
@@ -109,10 +119,8 @@ def _followed(
             case ["questions" | "fields" as holder, int()]:
                 family = QUESTIONS if holder == "questions" else FIELDS
                 model = family.get(str(next(steps, "")), model)
-            case ["sections", int()]:
-                model = models.Section
-            case ["choices", int()]:
-                family, model = {}, fields.Choice
+            case [str() as holder, int()] if holder in parts:
+                family, model = {}, parts[holder]
     return tuple(path), model, family
 
 

@@ -12,7 +12,7 @@ from interview.errors import FlowError, FlowProblem, GenomgangError
 from interview.flow.checks import check
 from interview.flow.faults import schema_problems
 from interview.flow.models import Flow, FreeText, Question
-from interview.flow.positions import KeyPath, Source, in_order, read_source
+from interview.flow.positions import KeyPath, Source, UnreadableError, in_order, read_source
 from interview.flow.script import Entry, Part, Script, script_of
 from interview.flow.suggestions import nearest
 from interview.language import translate as _
@@ -34,14 +34,19 @@ def available_flows() -> list[str]:
 def load_flow(name_or_path: str) -> Flow:
     """The flow with this name among those that come with the program, or the one in the file at this path.
 
-    Only what ends with .yaml or .yml, or has a path separator in it, is a path. Raises FlowError with every fault of
+    Raises FlowError with every fault of
     the flow, UnknownFlowError where there is no such flow.
     """
     return _Loading(_file_of(name_or_path)).flow()
 
 
+def is_path(name_or_path: str) -> bool:
+    """Whether this is the path of a flow file, and not the name of a flow that comes with the program."""
+    return name_or_path.endswith(_SUFFIXES) or "/" in name_or_path or "\\" in name_or_path
+
+
 def _file_of(name_or_path: str) -> Path:
-    if name_or_path.endswith(_SUFFIXES) or "/" in name_or_path or "\\" in name_or_path:
+    if is_path(name_or_path):
         return Path(name_or_path)
     names = available_flows()
     if name_or_path in names:
@@ -52,6 +57,14 @@ def _file_of(name_or_path: str) -> Path:
         _("there is no flow called {name}").format(name=name_or_path[:60]),
         advice=f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
     )
+
+
+def _read_flow(path: Path) -> Source:
+    try:
+        return read_source(path, str(path))
+    except UnreadableError as error:
+        known = _("The flows that come with the program are: {names}.").format(names=", ".join(available_flows()))
+        raise UnknownFlowError(error.message, where=error.where, advice=known) from None
 
 
 class _Loading:
@@ -67,7 +80,7 @@ class _Loading:
 
     def flow(self) -> Flow:
         """The flow, or FlowError with all that is wrong with it, in file order."""
-        self.main = self._read(self.path, self.files[0])
+        self.main = _read_flow(self.path)
         data = self._assembled()
         flow = self._validated(data)
         script = script_of(flow) if flow else self._salvaged(data)
@@ -84,18 +97,6 @@ class _Loading:
         if len(path) > 1 and path[0] == "sections" and isinstance(path[1], int) and path[1] in self.parts:
             source, path = self.parts[path[1]], path[2:]
         return source.problem(path, message, at=at, key=key, suggestion=suggestion)
-
-    def _read(self, path: Path, file: str) -> Source:
-        try:
-            return read_source(path, file)
-        except FileNotFoundError:
-            known = _("The flows that come with the program are: {names}.").format(names=", ".join(available_flows()))
-            raise UnknownFlowError(_("there is no such file"), where=file, advice=known) from None
-        except (OSError, ValueError) as error:
-            message = _("the file cannot be read: {reason}").format(reason=_reason(error))
-            raise UnknownFlowError(
-                message, where=file, advice=_("Check that it is a file that you may read.")
-            ) from None
 
     def _assembled(self) -> dict[str, Any]:
         """The data of the whole flow: section files put in place, free text questions added."""
@@ -139,9 +140,8 @@ class _Loading:
             self.parts[index] = read_source(Path(file), file)
         except FlowError as error:
             self.problems += error.problems
-        except (OSError, RuntimeError) as error:  # RuntimeError: links that go round, on Python before 3.13
-            message = _("the file {path} cannot be read: {reason}").format(path=section, reason=_reason(error))
-            self.problems.append(self.main.problem(("sections", index), message))
+        except UnreadableError as error:
+            self.problems.append(self.main.problem(("sections", index), error.message))
         else:
             return self.parts[index].data
         self.unread.add(index)
@@ -156,8 +156,11 @@ class _Loading:
             )
         if path.suffix not in _SUFFIXES:
             return _("a section is keys with values, or the name of a file that ends with .yaml")
-        folder = self.path.parent.resolve()
-        target = (folder / path).resolve()
+        try:
+            folder = self.path.parent.resolve()
+            target = (folder / path).resolve()
+        except (OSError, RuntimeError):  # links that go round; RuntimeError on Python before 3.13
+            return _("the name of the section file is a link that leads nowhere")
         if not target.is_relative_to(folder):
             return _("the section file lies outside the flow file's folder")
         return "" if target.is_file() else _("there is no file {path}").format(path=name)
@@ -191,10 +194,6 @@ class _Loading:
             parts.append(Part(path, _text(section, "id"), _text(section, "when") or None, tuple(entries)))
         complete = not self.unread and isinstance(sections, tuple)
         return Script(tuple(parts), complete=complete)
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _text(mapping: object, key: str) -> str:

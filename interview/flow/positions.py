@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from interview.errors import FlowError, FlowProblem
+from interview.errors import FlowError, FlowProblem, GenomgangError
 from interview.language import translate as _
 
 LARGEST_FILE = 1 << 20
@@ -95,14 +95,25 @@ class Source:
         return None
 
 
+class UnreadableError(GenomgangError):
+    """The file is not there or cannot be read."""
+
+
 def read_source(path: Path, file: str) -> Source:
     """The YAML file at `path`, called `file` in problems.
 
-    Raises FlowError for a file that is too large, not UTF-8, not YAML or beyond the plain part of YAML; OSError
-    where it cannot be read.
+    Raises FlowError for a file that is too large, not UTF-8, not YAML or beyond the plain part of YAML;
+    UnreadableError where it cannot be read.
     """
-    with path.open("rb") as stream:
-        raw = stream.read(LARGEST_FILE + 1)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise UnreadableError(_("there is no such file"), where=file) from None
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        message = _("the file cannot be read: {reason}").format(reason=reason)
+        raise UnreadableError(message, where=file, advice=_("Check that it is a file that you may read.")) from None
     return parse_source(raw, file)
 
 
