@@ -21,13 +21,14 @@ class SetCommand(Command):
         """Moves an argument such as `- first item` or `-5` behind `--`, where it is no option."""
         if "--" not in args:
             for place, word in enumerate(args):
-                if _LOOKS_LIKE_TEXT.match(word) and not self._takes_value(args[place - 1]):
+                if _LOOKS_LIKE_TEXT.match(word) and not self._takes_value(args[:place]):
                     return super().parse_args(ctx, [*args[:place], *args[place + 1 :], "--", word])
         return super().parse_args(ctx, args)
 
-    def _takes_value(self, word: str) -> bool:
-        return any(
-            word in parameter.opts
+    def _takes_value(self, before: list[str]) -> bool:
+        """Whether the word that comes after these belongs to an option."""
+        return bool(before) and any(
+            before[-1] in parameter.opts
             for parameter in self.params
             if isinstance(parameter, click.Option) and not parameter.is_flag
         )

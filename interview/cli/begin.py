@@ -102,7 +102,7 @@ def list_command(as_json: bool) -> None:
     """Prints a table, or a list of objects."""
     from interview.cli.json_views import listing_view
     from interview.cli.opening import open_store, this_store
-    from interview.cli.words import moment, status_word
+    from interview.cli.words import minute, status_word
 
     store = open_store()
     listings = store.list()
@@ -132,7 +132,7 @@ def list_command(as_json: bool) -> None:
             str(listing.year),
             status_word(listing.status),
             "" if listing.relevant is None else f"{listing.answered}/{listing.relevant}",
-            moment(listing.changed),
+            minute(listing.changed),
         )
         for listing in listings
     ]

@@ -42,7 +42,9 @@ from interview.language import translate as _
     help=N_("A Word file of your own whose styles, header and footer are used."),
 )
 @option(
-    "--plain-anchors", is_flag=True, help=N_("Word without content controls, for programs that cannot handle them.")
+    "--plain-anchors",
+    is_flag=True,
+    help=N_("Word without content controls: for LibreOffice before version 24, which damages them."),
 )
 @option("--force", is_flag=True, help=N_("Replace the file if it is already there."))
 def draft_command(
@@ -64,7 +66,7 @@ def draft_command(
 
         say(to_markdown(document).rstrip("\n"))
         return
-    write_draft(document, target, Path(reference) if reference else None)
+    write_draft(document, target, Path(reference) if reference else None, plain_anchors=plain_anchors)
     say(str(target))
     if points := opened.interview.open_points():
         notice(_("{count} open points are marked in the draft and listed at its end.").format(count=len(points)))

@@ -34,16 +34,19 @@ def check_free(target: Path) -> None:
         )
 
 
-def write_draft(document: Document, target: Path, reference: Path | None = None) -> None:
+def write_draft(
+    document: Document, target: Path, reference: Path | None = None, *, plain_anchors: bool = False
+) -> None:
     """Writes the draft in the format of the name's ending; the file holds the whole draft or is as it was.
 
-    `reference` is the Word file whose styles are used. DraftError where something stands in the way.
+    `reference` is the Word file whose styles are used; `plain_anchors` leaves content controls out of a Word file.
+    DraftError where something stands in the way.
     """
     match target.suffix.lower():
         case ".docx":
             from interview.review.word import write_docx
 
-            write_docx(document, target, reference)
+            write_docx(document, target, reference, anchors="plain" if plain_anchors else "controls")
         case ".md":
             from interview.review.markdown import to_markdown
             from interview.review.saving import save_file

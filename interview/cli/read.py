@@ -54,14 +54,14 @@ def questions_command(ident: str, as_json: bool) -> None:
     from interview.cli.words import excerpt, kind_word, state_word
     from interview.session.values import plain
 
-    columns = (
+    columns = [
         Column(_("Question")),
         Column(_("Kind")),
         Column(_("Required")),
         Column(_("State")),
         Column(_("About"), wraps=True),
         Column(_("Last year"), wraps=True),
-    )
+    ]
     rows = [
         (
             item.question.id,
@@ -73,7 +73,8 @@ def questions_command(ident: str, as_json: bool) -> None:
         )
         for item in interview.relevant()
     ]
-    say(table(columns, rows, room()))
+    shown = slice(None) if interview.previous else slice(-1)  # a first interview has no last year
+    say(table(columns[shown], [row[shown] for row in rows], room()))
 
 
 @command(

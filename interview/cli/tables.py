@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = "  "
-NARROWEST = 16
-"""A column that wraps keeps at least this many characters, however small the window."""
+NARROWEST, LONGEST_WORD = 16, 28
+"""A column that wraps keeps at least so many characters, or its longest word up to so many, however small the
+window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int |
     titles = [column.title for column in columns]
     widths = [max(map(width_of, column)) for column in zip(titles, *cells, strict=True)]
     if width is not None:
-        widths = _fitted(columns, widths, width)
+        widths = _fitted(columns, cells, widths, width)
     lines = [_line(columns, widths, titles)]
     for row in cells:
         wrapped = [
@@ -61,7 +62,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int |
     return "\n".join(lines)
 
 
-def _fitted(columns: Sequence[Column], widths: list[int], width: int) -> list[int]:
+def _fitted(columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: list[int], width: int) -> list[int]:
     """The widths of the columns when those that wrap share what the others leave."""
     wrapping = [number for number, column in enumerate(columns) if column.wraps]
     fixed = sum(widths) - sum(widths[number] for number in wrapping) + len(GAP) * (len(columns) - 1)
@@ -69,7 +70,8 @@ def _fitted(columns: Sequence[Column], widths: list[int], width: int) -> list[in
     fitted = list(widths)
     # The narrowest first: what it does not need goes to the others.
     for place, number in enumerate(sorted(wrapping, key=lambda number: widths[number])):
-        share = max(NARROWEST, left // (len(wrapping) - place))
+        longest = max((width_of(word) for row in cells for word in row[number].split()), default=0)
+        share = max(NARROWEST, min(longest, LONGEST_WORD), left // (len(wrapping) - place))
         fitted[number] = min(widths[number], share)
         left -= fitted[number]
     return fitted

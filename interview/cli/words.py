@@ -70,6 +70,11 @@ def moment(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
+def minute(at: datetime) -> str:
+    """A moment in local time, to the minute."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def indented(text: str, by: str = "  ") -> str:
     """Every line of `text` moved in; empty lines stay empty."""
     return "\n".join(by + line if line else "" for line in text.split("\n"))
