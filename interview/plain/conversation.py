@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 
 import click
 
+from interview.asking.sitting import PassedOver, read_begun_row, text_to_change, write_begun_row
 from interview.errors import AnswerError, StoreError
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
 from interview.plain.commands import Action, Command, explanations, words
 from interview.plain.console import Console
 from interview.plain.entry import Entry
-from interview.plain.rows import BegunRow, RowEditor
+from interview.plain.rows import RowEditor
 from interview.plain.screens import find, show_open, show_question, show_sections
 from interview.session.events import Event
 from interview.session.interview import Interview, Item
 from interview.session.recorder import Recorder
-from interview.session.values import plain
 from interview.workspace import OpenInterview
 
 
@@ -30,7 +29,7 @@ class Conversation:
         self.recorder = recorder
         self.console = console
         self.entry = Entry(console)
-        self.passed: set[str] = set()
+        self.passed = PassedOver()
         self._rows: RowEditor | None = None
         self._section = ""
         self._at = ""
@@ -95,7 +94,7 @@ class Conversation:
                     if item.question.required or item.state != "unanswered":
                         self.console.say(_("Write an answer, or /skip to leave it for now."))
                         continue
-                    return self._onward(ident)
+                    return self.passed.onward(self.interview, ident)
                 self.save(self._answer(item, said))
                 return self.interview.next(after=ident)
             except AnswerError as error:
@@ -113,7 +112,7 @@ class Conversation:
             lambda row: self.save(self.recorder.remove_row(self.interview, item.question.id, row)),
             lambda rows: self.save(self.recorder.order_rows(self.interview, item.question.id, rows)),
         )
-        said = self._rows.run(_row_from(self.interview.state.begun(item.question.id)))
+        said = self._rows.run(read_begun_row(self.interview.state.begun(item.question.id)))
         self._rows = None
         self.save(self.recorder.begin(self.interview, item.question.id, ""))
         return said or ""
@@ -154,7 +153,7 @@ class Conversation:
                 self.save(recorder.clear(now, ident))
                 return (lambda: ident), ""
             case Action.SKIP:
-                return (lambda: self._onward(ident)), ""
+                return (lambda: self.passed.onward(self.interview, ident)), ""
             case Action.BACK:
                 before = now.before(ident)
                 if before is None:
@@ -165,7 +164,7 @@ class Conversation:
                 target = find(self.console, now, command.argument)
                 return ((lambda: target) if target else None), ""
             case Action.CHANGE:
-                return None, self._standing(item)
+                return None, text_to_change(item)
             case Action.EDITOR:
                 self._with_editor(item)
                 return onward, ""
@@ -199,7 +198,7 @@ class Conversation:
         if isinstance(item.question, RecordsQuestion):
             raise AnswerError(_("Rows are changed one by one here."))
         try:
-            text = self.console.edit(self._standing(item))
+            text = self.console.edit(text_to_change(item))
         except click.ClickException as error:
             raise AnswerError(
                 _("The editor could not be started: {reason}").format(reason=error.message),
@@ -208,22 +207,6 @@ class Conversation:
         if text is None:
             raise AnswerError(_("Nothing was saved in the editor."))
         self.save(self.recorder.answer(self.interview, item.question.id, text))
-
-    def _standing(self, item: Item) -> str:
-        """The text that changing begins with: this year's, else the proposal, else last year's."""
-        value = item.value if item.value is not None else item.previous
-        return plain(item.question, value) if value is not None else ""
-
-    def _onward(self, ident: str) -> str | None:
-        """The next question that was not passed over in this sitting; None when only such are left."""
-        self.passed.add(ident)
-        here: str | None = ident
-        seen: set[str] = set()
-        while (here := self.interview.next(after=here)) and here in self.passed:
-            if here in seen:
-                return None
-            seen.add(here)
-        return here
 
     def _begun_text(self, item: Item) -> str:
         if isinstance(item.question, RecordsQuestion):
@@ -239,7 +222,7 @@ class Conversation:
         if self.entry.unfinished:
             self.save(recorder.begin(self.interview, self._at, "\n".join(self.entry.unfinished)))
         if self._rows and self._rows.begun:
-            self.save(self.recorder.begin(self.interview, self._at, json.dumps(self._rows.begun, ensure_ascii=False)))
+            self.save(self.recorder.begin(self.interview, self._at, write_begun_row(self._rows.begun)))
 
     def _farewell(self) -> None:
         progress = self.interview.progress()
@@ -251,14 +234,3 @@ class Conversation:
         ident = self.interview.state.start.ident
         self.console.say(_("Go on with: {command}").format(command=f"genomgang resume {ident} --plain"))
         self.console.say(_("Write the draft with: {command}").format(command=f"genomgang draft {ident}"))
-
-
-def _row_from(begun: str) -> BegunRow | None:
-    """The row that was being filled in when a sitting was interrupted; None where there was none."""
-    try:
-        ident, values = json.loads(begun) if begun else (None, None)
-    except (ValueError, TypeError):
-        return None
-    if not isinstance(values, dict) or not (ident is None or isinstance(ident, str)):
-        return None
-    return ident, values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from interview.asking.sitting import BegunRow
 from interview.errors import AnswerError
 from interview.flow.fields import ComputedField, RowField
 from interview.flow.models import RecordsQuestion
@@ -18,8 +19,6 @@ from interview.session.rows import compute
 from interview.session.scalars import is_empty, read_scalar
 
 Row = dict[str, Any]
-BegunRow = tuple[str | None, Row]
-"""A row that is being filled in: its id, None for a new one, and its fields so far."""
 
 EMPTY = "-"
 """Typed in a field, this empties it."""

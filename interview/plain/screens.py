@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-
+from interview.asking.search import find_questions
+from interview.asking.words import state_word
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
 from interview.plain.console import Console
 from interview.session.interview import Interview, Item
 from interview.session.values import plain
-
-FEWEST_ALIKE = 0.5
-"""Names less alike than this (difflib's ratio) to what was searched for are not offered."""
 
 
 def show_question(console: Console, interview: Interview, item: Item) -> None:
@@ -30,7 +27,7 @@ def show_question(console: Console, interview: Interview, item: Item) -> None:
         console.say(_("Your answer so far:"), indent="  ")
         console.say(plain(question, item.value), indent="    ")
     if item.state in ("unknown", "not_applicable", "later"):
-        console.say(_("Marked: {mark}").format(mark=f"{marks()[item.state]} {item.note}".strip()), indent="  ")
+        console.say(_("Marked: {mark}").format(mark=f"{state_word(item.state)} {item.note}".strip()), indent="  ")
     if item.state == "needs_review":
         console.say(_("The question has changed since; look the answer through."), indent="  ")
     if item.state == "proposed":
@@ -86,18 +83,10 @@ def find(console: Console, interview: Interview, text: str) -> str | None:
 
     None where nothing is alike, or where the person chooses none of several.
     """
-    wanted = text.casefold().strip()
-    relevant = interview.relevant()
-    if not wanted:
+    if not text.strip():
         show_sections(console, interview)
         return None
-    sections = interview.sections()
-    if wanted.isdigit() and 1 <= int(wanted) <= len(sections):
-        wanted = sections[int(wanted) - 1].id
-    for item in relevant:
-        if wanted in (item.question.id, item.section.id, item.section.title.casefold()):
-            return item.question.id
-    found = [item for item in relevant if wanted in _names(item)] or _alike(wanted, relevant)
+    found = find_questions(interview, text)
     if len(found) <= 1:
         if not found:
             console.say(_("No question or section is called anything like “{text}”.").format(text=text))
@@ -106,17 +95,3 @@ def find(console: Console, interview: Interview, text: str) -> str | None:
         console.say(f"{number}. {item.section.title}: {item.question.name}", indent="  ")
     line = console.ask(_("Which one? (number)")).strip()
     return found[int(line) - 1].question.id if line.isdigit() and 1 <= int(line) <= len(found[:9]) else None
-
-
-def marks() -> dict[str, str]:
-    """How each non-answer is called in the interface language."""
-    return {"unknown": _("not known"), "not_applicable": _("not applicable"), "later": _("later")}
-
-
-def _names(item: Item) -> str:
-    return f"{item.question.id} {item.question.name} {item.question.label} {item.section.title}".casefold()
-
-
-def _alike(wanted: str, items: tuple[Item, ...]) -> list[Item]:
-    names = {item.question.name.casefold(): item for item in items}
-    return [names[name] for name in difflib.get_close_matches(wanted, names, 9, FEWEST_ALIKE)]
