@@ -22,6 +22,7 @@ from unittest.mock import patch
 
 from interview.errors import GenomgangError
 from store import FileStore
+from store.outside import look_outside
 from tests.store import broken_savers
 from tests.store.examples import answered, started
 
@@ -31,11 +32,12 @@ _RUNS_PER_INTERVIEW = 20  # so that the file does not grow until it is all that 
 
 
 def sabotage(saver: str) -> None:
-    """Puts a broken saver in the place of the sound one; without locks where it does not even look."""
+    """Puts a broken saver in the place of the sound one; one that never looks also neither locks nor merges."""
     if saver:
         patch("store.storage.write_atomically", getattr(broken_savers, saver)).start()
     if saver == "never_looks_again":
         patch("store.locks.Locks.held", lambda *_arguments: nullcontext()).start()
+        patch("store.shelf.look_outside", lambda interview, *_others: look_outside(interview, None, [], [])).start()
 
 
 def answer_of(run: int, number: int) -> str:
@@ -95,9 +97,10 @@ def kill(folder: Path, runs: int, saver: str) -> dict[str, int]:
         tally.count = None
         process = _PROCESSES.Process(target=save_forever, args=(folder, ident, run, tally_path, saver))
         process.start()
-        while tally.count is None and process.is_alive():
+        wanted = rng.randint(0, 2)
+        while process.is_alive() and (tally.count is None or tally.count < wanted):
             time.sleep(0.0005)
-        time.sleep(rng.uniform(0, 0.012))
+        time.sleep(rng.uniform(0, 0.006))
         found["killed"] += process.is_alive()
         process.kill()
         process.join()

@@ -31,7 +31,7 @@ def test_killing_a_saving_process_corrupts_nothing_and_loses_nothing_acknowledge
     found = run("kill", tmp_path / "lager", KILLS)
     assert (found["unreadable"], found["lost"]) == (0, 0)
     assert found["killed"] == KILLS
-    assert found["acknowledged"] > KILLS / 2  # the kills hit processes that were at work
+    assert found["acknowledged"] > KILLS / 2  # so the kills met processes that were at work
 
 
 def test_two_processes_lose_none_of_each_others_answers(tmp_path: Path) -> None:
