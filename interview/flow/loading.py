@@ -34,8 +34,7 @@ def available_flows() -> list[str]:
 def load_flow(name_or_path: str) -> Flow:
     """The flow with this name among those that come with the program, or the one in the file at this path.
 
-    Raises FlowError with every fault of
-    the flow, UnknownFlowError where there is no such flow.
+    Raises FlowError with every fault of the flow, UnknownFlowError where there is no such flow.
     """
     return _Loading(_file_of(name_or_path)).flow()
 
@@ -51,12 +50,10 @@ def _file_of(name_or_path: str) -> Path:
     names = available_flows()
     if name_or_path in names:
         return shipped("flows") / f"{name_or_path}.yaml"
-    near = nearest(name_or_path, names)
-    known = _("There are: {names}. The path of a file of your own ends with .yaml.").format(names=", ".join(names))
-    raise UnknownFlowError(
-        _("there is no flow called {name}").format(name=name_or_path[:60]),
-        advice=f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
-    )
+    advice = _("There are: {names}. The path of a file of your own ends with .yaml.").format(names=", ".join(names))
+    if near := nearest(name_or_path, names):
+        advice = _("Did you mean {name}?").format(name=near) + " " + advice
+    raise UnknownFlowError(_("there is no flow called {name}").format(name=name_or_path[:60]), advice=advice)
 
 
 def _read_flow(path: Path) -> Source:

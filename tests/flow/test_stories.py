@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from interview.errors import FlowError, GenomgangError
-from interview.session.story import StoryResult, run_story
+from interview.session.story import Counted, Step, Story, StoryResult, run_story
 
 STORIES = sorted(Path(__file__).with_name("stories").glob("*.yaml"))
 EXAMPLE = Path(__file__).with_name("example.yaml")
@@ -140,3 +141,17 @@ def test_a_story_or_a_flow_that_is_not_there_is_an_error_with_its_name(folder: P
     (folder / "story.yaml").write_text("flow: other.yaml\nsteps: [{next: a.b}]\n", encoding="utf-8")
     with pytest.raises(GenomgangError, match=r"other\.yaml"):
         run_story(folder / "story.yaml")
+
+
+def test_the_story_in_the_document_holds(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "stories.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", document, re.DOTALL)
+    assert example
+    (tmp_path / "story.yaml").write_text(example[1], encoding="utf-8")
+    assert _problems(run_story(tmp_path / "story.yaml")) == []
+
+
+@pytest.mark.parametrize("key", [*Story.model_fields, *Step.model_fields, *Counted.model_fields])
+def test_every_key_of_a_story_is_in_the_document(key: str) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "stories.md").read_text(encoding="utf-8")
+    assert re.search(rf"\b{key}\b", document)
