@@ -42,6 +42,7 @@ _KEPT_OF_OTHERS = (RELATION.IMAGE, RELATION.FONT)
 _LEFT_OF_SETTINGS = (
     *("writeProtection", "documentProtection", "attachedTemplate", "linkStyles", "mailMerge", "updateFields"),
     *("saveThroughXslt", "footnotePr", "endnotePr", "rsids", "attachedSchema", "docVars", "trackRevisions"),
+    *("proofState", "savePreviewPicture"),
 )
 _KINDS = {
     RELATION.STYLES: KIND.WML_STYLES,

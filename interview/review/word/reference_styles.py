@@ -97,8 +97,10 @@ _HEADER_ROW = (
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>'
     f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{HEADER_SHADE}"/></w:tcPr></w:tblStylePr>'
 )
-_MARK_FRAME = (  # the upper and lower edges have the colour of the ground: they are its padding
-    f"<w:pBdr>{_edge('top', 4, 3, MARK_SHADE)}{_edge('left', 24, 8, 'C47A00')}{_edge('bottom', 4, 3, MARK_SHADE)}</w:pBdr>"
+# The upper and lower edges have the colour of the ground: they are its padding.
+_MARK_FRAME = (
+    f"<w:pBdr>{_edge('top', 4, 3, MARK_SHADE)}{_edge('left', 24, 8, 'C47A00')}"
+    f"{_edge('bottom', 4, 3, MARK_SHADE)}</w:pBdr>"
 )
 _APPROVAL_LINE = f"<w:pBdr>{_edge('top', 4, 8, GRID)}</w:pBdr>"
 

@@ -15,6 +15,10 @@ from interview.review.word.text import TextWriter, plain_text
 _EMPTY = Cell(())
 _WIDEST_SHARE = 40
 """Characters beyond which a cell's text asks for more lines and not for a wider column."""
+_LONGEST_WORD = 24
+"""Characters of a word that a column is widened for; an address may be broken."""
+_CHARACTER = 120
+_CELL_MARGINS = 240
 _MOST_WHOLE = 1500
 """Characters in a cell up to which its row is kept on one page; a longer row would leave half a page empty."""
 
@@ -49,28 +53,42 @@ def write_table(parent: _Element, table: Table, styles: Styles, text: TextWriter
 
 
 def column_widths(table: Table, count: int, width: int) -> list[int]:
-    """The widths of `count` columns, `width` in all: as `table` says, else by the text in them."""
+    """The widths of `count` columns, `width` in all: as `table` says, else by the text in them.
+
+    A column is made wider than that, at the others' cost, where its longest word would be broken in two.
+    """
+    columns = [[row[column] for row in table.rows if column < len(row)] for column in range(count)]
+    words, lines = zip(*[_longest(column) for column in columns], strict=True)
     shares = list(table.widths)
     if len(shares) != count or min(shares) <= 0:
-        shares = [_share([row[column] for row in table.rows if column < len(row)]) for column in range(count)]
-    widths = [max(1, width * share // sum(shares)) for share in shares]
+        shares = [max(word, min(line, _WIDEST_SHARE)) + 2 for word, line in zip(words, lines, strict=True)]
+    needed = [min(word, _LONGEST_WORD) * _CHARACTER + _CELL_MARGINS for word in words]
+    if sum(needed) >= width:
+        shares, needed = needed, [1] * count
+    widths = [0] * count
+    free = set(range(count))
+    while free:
+        room, parts = width - sum(widths), sum(shares[column] for column in free)
+        fair = {column: room * shares[column] // parts for column in free}
+        tight = {column for column in free if fair[column] < needed[column]}
+        for column in tight or free:
+            widths[column] = needed[column] if tight else fair[column]
+        free = free - tight if tight else set()
     widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 
 
-def _share(cells: Sequence[Cell]) -> int:
-    """How many characters wide a column wants to be: its longest word, or its longest text up to a limit."""
+def _longest(cells: Sequence[Cell]) -> tuple[int, int]:
+    """The characters of the longest word and of the longest paragraph in `cells`."""
     texts = [plain_text(spans) for cell in cells for spans in cell.paragraphs]
-    longest = max((len(text) for text in texts), default=0)
-    word = max((len(word) for text in texts for word in text.split()), default=0)
-    return min(max(word, min(longest, _WIDEST_SHARE)), 2 * _WIDEST_SHARE) + 2
+    words = [word for text in texts for word in text.split()]
+    return max(map(len, words), default=0), max(map(len, texts), default=0)
 
 
 def _properties(made: _Element, table: Table, styles: Styles, width: int) -> None:
     properties = add(made, "tblPr")
     add(properties, "tblStyle", val=styles.ident(names.TABLE))
     add(properties, "tblW", w=width, type="dxa")
-    add(properties, "tblLayout", type="fixed")
     look = {"val": "0620" if table.header else "0600", "firstRow": int(table.header), "lastRow": 0}
     add(properties, "tblLook", **look, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     for name, said in (("tblCaption", table.caption), ("tblDescription", table.description)):

@@ -1,0 +1,304 @@
+"""The body of a Word draft: numbering, lists, tables, footnotes, contents and the anchors of answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml.etree import _Element
+
+from interview.review.blocks import Answer, Block, Cell, Document, Heading, ListItem, Note, Paragraph, Span, Table
+from interview.review.word import names, word_file
+from interview.review.word.tables import column_widths
+from tests.review.word_parts import W, attribute, find, paragraph_style, parts_of, relations, root_of, w, words
+from tests.review.word_samples import EVERYTHING, PLAN, bullet, cells, number, text
+from tests.review.word_strategies import PLAIN_TEXT, documents, numbered_words, tables
+
+
+def document(*blocks: Block, **others: object) -> Document:
+    plain = Document("Titel", "sv", "Parkförvaltningen", "1", blocks, contents=False)
+    return replace(plain, **others)  # type: ignore[arg-type]
+
+
+def body(*blocks: Block, **others: object) -> _Element:
+    """The body without its title."""
+    made = find(root_of(word_file(document(*blocks, **others))), "body")[0]
+    made.remove(made[0])
+    return made
+
+
+def answer(*blocks: Paragraph | ListItem | Table, tag: str = "plan.rader", title: str = "Plan") -> Answer:
+    return Answer("plan.rader", tag, title, "answered", blocks)
+
+
+def level_texts(numbering: _Element, num: str) -> list[str]:
+    """The numbers' patterns of the list `num`, by level."""
+    instance = next(each for each in find(numbering, "num") if attribute(each, "numId") == num)
+    wanted = attribute(instance.find(w("abstractNumId")))
+    definition = next(each for each in find(numbering, "abstractNum") if attribute(each, "abstractNumId") == wanted)
+    return [attribute(each) for each in find(definition, "lvl/lvlText")]
+
+
+# Headings
+
+
+@pytest.mark.parametrize(("numbering", "first"), [("1", "%1"), ("1.", "%1.")])
+def test_headings_are_numbered_by_their_styles(numbering: str, first: str) -> None:
+    made = word_file(document(Heading(1, text("Ett")), numbering=numbering))
+    lists = root_of(made, "word/numbering.xml")
+    styles = {attribute(each, "styleId"): each for each in find(root_of(made, "word/styles.xml"), "style")}
+    for level, name in enumerate(["Heading1", "Heading2", "Heading3", "Heading4"]):
+        numbered = styles[name].find(w("pPr/numPr"))
+        assert numbered is not None
+        assert attribute(numbered.find(w("ilvl"))) == str(level)
+        patterns = level_texts(lists, attribute(numbered.find(w("numId"))))
+        assert patterns[:3] == [first, "%1.%2", "%1.%2.%3"]
+    linked = [attribute(each) for each in find(lists, "abstractNum/lvl/pStyle")]
+    assert linked == ["Heading1", "Heading2", "Heading3", "Heading4"]
+    assert not find(find(root_of(made), "body")[0], "p/pPr/numPr")
+
+
+def test_a_heading_without_number_has_the_same_style_and_no_list() -> None:
+    heading = find(body(Heading(2, text("Övrigt"), numbered=False)), "p")[0]
+    assert paragraph_style(heading) == "Heading2"
+    assert attribute(heading.find(w("pPr/numPr/numId"))) == "0"
+
+
+def test_headings_carry_a_bookmark_with_their_key() -> None:
+    made = body(Heading(1, text("Plan"), key="plan"), Heading(2, text("Rader"), key="plan.rader"))
+    marks = [attribute(each, "name") for each in find(made, "//bookmarkStart")]
+    assert [mark for mark in marks if mark.startswith("gg_")] == ["gg_plan", "gg_plan_rader"]
+    starts = [attribute(each, "id") for each in find(made, "//bookmarkStart")]
+    assert sorted(starts) == sorted(attribute(each, "id") for each in find(made, "//bookmarkEnd"))
+    assert len(set(starts)) == len(starts)
+
+
+@given(st.lists(st.text("abc._/-åÅ", min_size=1, max_size=60), max_size=5))
+def test_bookmarks_are_valid_unique_and_the_same_every_time(keys: list[str]) -> None:
+    headings = [Heading(1, text("Rubrik"), key=key) for key in keys]
+    marks = [attribute(each, "name") for each in find(body(*headings), "//bookmarkStart")]
+    marks = [mark for mark in marks if mark.startswith("gg_")]
+    assert len({mark.casefold() for mark in marks}) == len(keys)
+    assert all(re.fullmatch(r"gg_\w{1,37}", mark, re.ASCII) for mark in marks)
+    for key, mark in zip(keys, marks, strict=True):
+        if keys.count(key) == 1 and len({names.bookmark_name(each).casefold() for each in keys}) == len(keys):
+            assert mark == names.bookmark_name(key)
+
+
+# Lists
+
+
+def numbers_of(made: _Element) -> list[tuple[str, str]]:
+    """The list and the level of every list item."""
+    return [(attribute(each.find(w("numId"))), attribute(each.find(w("ilvl")))) for each in find(made, "p/pPr/numPr")]
+
+
+def test_each_numbered_list_starts_afresh_and_goes_on_across_other_blocks() -> None:
+    blocks = (
+        number("a", "x"),
+        Paragraph(text("Emellan")),
+        number("b", "x"),
+        number("c", "y"),
+        number("d", "z", start=4),
+    )
+    made = word_file(document(*blocks))
+    first, again, second, third = [num for num, _level in numbers_of(find(root_of(made), "body")[0])]
+    assert first == again
+    assert len({first, second, third}) == 3
+    lists = root_of(made, "word/numbering.xml")
+    starts = {}
+    for instance in find(lists, "num"):
+        override = instance.find(w("lvlOverride/startOverride"))
+        starts[attribute(instance, "numId")] = attribute(override)
+    assert [starts[first], starts[second], starts[third]] == ["1", "1", "4"]
+
+
+def test_bullets_and_numbers_nest_to_four_levels() -> None:
+    made = body(*[bullet("a", level) for level in range(4)], *[number("b", "x", level) for level in range(4)])
+    assert [level for _num, level in numbers_of(made)] == ["0", "1", "2", "3"] * 2
+    assert {paragraph_style(each) for each in find(made, "p")} == {"ListBullet", "ListNumber"}
+    assert len({num for num, _level in numbers_of(made)}) == 2
+
+
+# Tables
+
+
+def test_a_table_repeats_its_header_keeps_rows_whole_and_describes_itself() -> None:
+    made = body(PLAN)
+    caption, table, after = made[0], made[1], made[2]
+    assert (paragraph_style(caption), words(caption)) == ("Caption", PLAN.caption)
+    rows = find(table, "tr")
+    assert [bool(find(row, "trPr/tblHeader")) for row in rows] == [True, False, False]
+    assert all(find(row, "trPr/cantSplit") for row in rows)
+    assert attribute(table.find(w("tblPr/tblCaption"))) == PLAN.caption
+    assert attribute(table.find(w("tblPr/tblDescription"))) == PLAN.description
+    assert [words(cell) for cell in find(rows[0], "tc")] == ["År", "Åtgärd", "Ansvarig", "Klart"]
+    assert (after.tag, words(after)) == (W + "p", "")
+
+
+def test_a_table_without_a_header_repeats_nothing() -> None:
+    made = body(replace(PLAN, header=False))
+    assert not find(made, "//tblHeader")
+    assert attribute(find(made, "//tblLook")[0], "firstRow") == "0"
+
+
+def test_a_row_longer_than_a_page_may_be_split() -> None:
+    made = body(Table((cells("Kort"), cells("Mycket lång. " * 400))))
+    assert [bool(find(row, "trPr/cantSplit")) for row in find(made, "//tr")] == [True, False]
+
+
+def test_colours_are_written_and_short_rows_are_filled() -> None:
+    made = body(Table((cells("a", "b"), (Cell((text("c"), text("d")), shade="C00000"),))))
+    assert [attribute(each, "fill") for each in find(made, "//shd")] == ["C00000"]
+    assert [len(find(row, "tc")) for row in find(made, "//tr")] == [2, 2]
+    assert all(find(cell, "p") for cell in find(made, "//tc"))
+
+
+@given(tables(PLAIN_TEXT), st.integers(500, 12_000))
+def test_columns_fill_the_width_exactly(table: Table, width: int) -> None:
+    count = max((len(row) for row in table.rows), default=0)
+    if count:
+        widths = column_widths(table, count, width)
+        assert sum(widths) == width
+        assert all(column > 0 for column in widths)
+
+
+def test_given_widths_are_kept_unless_a_word_would_break() -> None:
+    table = Table((cells("a", "b"),), widths=(1, 3))
+    assert column_widths(table, 2, 8000) == [2000, 6000]
+    table = Table((cells("Informationssäkerhet", "b"),), widths=(1, 9))
+    assert column_widths(table, 2, 8000)[0] > 2000
+
+
+# Footnotes
+
+
+def test_footnotes_are_a_part_of_their_own_with_links_of_their_own() -> None:
+    note = Note(7, (Span("Finns hos "), Span("staden", link="https://exempelstad.example/")))
+    made = word_file(document(Paragraph((Span("Text"), Span("", note=7))), notes=(note,)))
+    notes = root_of(made, "word/footnotes.xml")
+    assert [attribute(each, "type") for each in find(notes, "footnote")] == ["separator", "continuationSeparator", ""]
+    assert words(find(notes, "footnote")[2]).strip() == "Finns hos staden"
+    assert attribute(find(root_of(made), "//footnoteReference")[0], "id") == attribute(find(notes, "footnote")[2], "id")
+    assert len(relations(made, "word/_rels/footnotes.xml.rels")) == 1
+    assert not [each for each in relations(made) if each.get("TargetMode")]
+
+
+def test_a_second_reference_points_at_the_first_and_the_note_stands_once() -> None:
+    spans = (Span("a"), Span("", note=1), Span("b"), Span("", note=1))
+    made = word_file(document(Paragraph(spans), notes=(Note(1, text("Noten")),)))
+    assert len(find(root_of(made), "//footnoteReference")) == 1
+    assert "NOTEREF" in "".join(each.text or "" for each in find(root_of(made), "//instrText"))
+    assert words(root_of(made, "word/footnotes.xml")).count("Noten") == 1
+
+
+def test_a_note_that_nothing_refers_to_is_not_lost() -> None:
+    made = body(Paragraph(text("Text")), notes=(Note(1, text("Bortglömd")),))
+    assert "Bortglömd" in words(made)
+
+
+def test_a_draft_without_footnotes_has_no_part_for_them() -> None:
+    assert "word/footnotes.xml" not in parts_of(word_file(document(Paragraph(text("a")))))
+
+
+# Contents, cover and title
+
+
+def test_the_contents_are_prefilled_and_link_to_their_headings() -> None:
+    made = root_of(word_file(EVERYTHING))
+    listed = find(made, "//hyperlink")
+    listed = [each for each in listed if attribute(each, "anchor").startswith("_Toc")]
+    assert [words(each).split(maxsplit=1) for each in listed[1:4]] == [
+        ["1", "Vad är ledningens genomgång? "],
+        ["2", "Ledningssystem för informationssäkerhet "],
+        ["2.1", "Vad påverkar arbetet? "],
+    ]
+    assert words(listed[0]).strip() == "Sammanfattning"
+    bookmarks = {attribute(each, "name") for each in find(made, "//bookmarkStart")}
+    assert {attribute(each, "anchor") for each in listed} <= bookmarks
+    fields = [attribute(each, "fldCharType") for each in find(made, "//fldChar")]
+    assert fields.count("begin") == fields.count("end") == fields.count("separate")
+
+
+def test_nothing_asks_word_to_update_fields_on_opening() -> None:
+    parts = parts_of(word_file(EVERYTHING))
+    assert b"updateFields" not in parts["word/settings.xml"]
+    assert b"w:dirty" not in parts["word/document.xml"]
+
+
+def test_a_draft_without_contents_or_headings_lists_nothing() -> None:
+    for made in (body(Heading(1, text("Ett"))), body(Paragraph(text("Ett")), contents=True)):
+        assert not find(made, "//instrText")
+
+
+def test_the_cover_and_the_contents_each_have_a_page_of_their_own() -> None:
+    made = find(root_of(word_file(EVERYTHING)), "body")[0]
+    breaks = [each for each in made.iter(W + "p") if find(each, "pPr/pageBreakBefore")]
+    assert [words(each) for each in breaks] == ["Innehåll", "Sammanfattning"]
+    assert words(made).startswith("Parkförvaltningen i ExempelstadBilaga 4 till verksamhetsplan 2027Ledningens")
+
+
+def test_without_a_cover_the_title_opens_the_draft() -> None:
+    made = find(root_of(word_file(document(Paragraph(text("a"))))), "body/p")[0]
+    assert (paragraph_style(made), words(made)) == ("Title", "Titel")
+
+
+# Anchors
+
+
+def test_each_answer_stands_in_a_control_that_says_which_it_is() -> None:
+    made = body(answer(Paragraph(text("Vi övar.")), tag="plan.rader/2027", title="Plan för 2027"))
+    control = find(made, "sdt")[0]
+    properties = {child.tag.rpartition("}")[2]: attribute(child) for child in find(control, "sdtPr/*")}
+    assert properties["tag"] == "plan.rader/2027"
+    assert properties["alias"] == "Plan för 2027"
+    assert properties["lock"] == "sdtLocked"
+    assert "showingPlcHdr" not in properties
+    assert words(find(control, "sdtContent")[0]) == "Vi övar."
+
+
+def test_the_ids_of_controls_differ_and_tags_and_titles_are_short_enough() -> None:
+    long = "sektion." + "x" * 100
+    made = body(*[answer(Paragraph(text("a")), tag=f"{long}{index}", title=long) for index in range(3)])
+    assert len({attribute(each) for each in find(made, "sdt/sdtPr/id")}) == 3
+    tags = [attribute(each) for each in find(made, "sdt/sdtPr/tag")]
+    assert len(set(tags)) == 3
+    assert tags[0] == names.control_tag(f"{long}0")
+    assert all(len(attribute(each)) <= 64 for each in [*find(made, "sdt/sdtPr/tag"), *find(made, "sdt/sdtPr/alias")])
+
+
+def test_a_missing_answer_shows_a_placeholder_that_typing_replaces() -> None:
+    asked = answer(Paragraph(text("Ej besvarad: fråga Kim."), "placeholder"))
+    for made, said in ((body(asked), "Ej besvarad: fråga Kim."), (body(answer()), "Ej besvarad")):
+        control = find(made, "sdt")[0]
+        assert find(control, "sdtPr/showingPlcHdr")
+        assert words(control) == said
+        assert paragraph_style(find(control, "sdtContent/p")[0]) == "GenomgangPlatshallare"
+
+
+def test_no_control_ends_with_a_table_and_no_two_tables_touch() -> None:
+    made = body(answer(PLAN, PLAN), PLAN, PLAN)
+    for container in (made, *find(made, "//sdtContent")):
+        kinds = [child.tag.rpartition("}")[2] for child in container if child.tag != W + "sectPr"]
+        assert kinds[-1] != "tbl"
+        assert ("tbl", "tbl") not in pairwise(kinds)
+
+
+def test_plain_anchors_leave_the_controls_out_and_nothing_else() -> None:
+    plain = word_file(EVERYTHING, anchors="plain")
+    assert not find(root_of(plain), "//sdt")
+    assert words(root_of(plain)) == words(root_of(word_file(EVERYTHING)))
+    marks = [attribute(each, "name") for each in find(root_of(plain), "//bookmarkStart")]
+    assert "gg_plan" in marks
+
+
+@settings(max_examples=60)
+@given(documents(PLAIN_TEXT), st.sampled_from(["controls", "plain"]))
+def test_every_paragraph_of_any_document_is_written_once_and_in_order(made: Document, anchors: str) -> None:
+    numbered, expected = numbered_words(made)
+    written = root_of(word_file(replace(numbered, contents=False), anchors=anchors))  # type: ignore[arg-type]
+    assert re.findall(r"ord\d{4}x", words(find(written, "body")[0])) == expected
