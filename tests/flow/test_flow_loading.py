@@ -137,6 +137,53 @@ def test_faults_of_all_files_come_together_in_the_order_of_the_files(tmp_path: P
     ]
 
 
+def test_a_name_that_may_be_in_an_unread_file_is_not_called_unknown(tmp_path: Path) -> None:
+    inline = """\
+  - id: b
+    title: B
+    when: gone.q is answered
+    questions:
+      - {id: b.q, label: Q, when: gone.r}
+      - id: b.rows
+        kind: records
+        label: R
+        reuse: roll
+        roll: recommendations
+        roll_from: gone.rows
+        line: "{rekommendation}"
+        fields: [{id: rekommendation, label: R}]
+"""
+    with pytest.raises(FlowError) as caught:
+        _own(tmp_path, "  - gone.yaml\n" + inline)
+    assert [problem.message for problem in caught.value.problems] == ["there is no file gone.yaml"]
+
+
+def test_a_question_with_a_fault_of_its_own_is_still_known_to_the_others(tmp_path: Path) -> None:
+    questions = """\
+      - {id: a.yes, kind: boolean, label: Yes?, requird: true}
+      - {id: a.why, label: Why?, when: a.yes and a.yes is true and a.n > 3}
+      - {id: a.n, kind: number, label: N, lines: one, when: a.nn == 1}
+      - {id: a.r, kind: records, label: R, line: "{x}", fields: [{id: x, label: X, requird: true}]}
+      - id: a.s
+        kind: records
+        label: S
+        reuse: roll
+        roll: recommendations
+        roll_from: a.r
+        line: "{rekommendation}"
+        fields: [{id: rekommendation, label: R}]
+"""
+    with pytest.raises(FlowError) as caught:
+        _own(tmp_path, "  - id: a\n    title: A\n    questions:\n" + questions)
+    assert [(problem.line, problem.message) for problem in caught.value.problems] == [
+        (11, "there is no key 'requird' here"),
+        (12, "'a.n' is asked later; a condition reads earlier questions only"),
+        (13, "'lines' does not go with kind number, only with text"),
+        (13, "there is no question 'a.nn'"),
+        (14, "there is no key 'requird' here"),
+    ]
+
+
 def test_a_name_that_is_not_known_names_the_nearest_and_all_others() -> None:
     with pytest.raises(UnknownFlowError) as caught:
         load_flow("stokholm")

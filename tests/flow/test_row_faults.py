@@ -127,6 +127,38 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         ["20:18: the pattern repeats a group that itself varies in length; use a set such as [a-z ]*"],
     ),
     ("label: open}\n", "label: Closed}\n", ["86:40: there is already a choice 'closed'"]),
+    (
+        "operation: product, of: [likelihood, impact]}",
+        "operation: sum, of: [likelihood, impact]}\n        layout: risk_matrix",
+        ["91:17: a risk matrix needs a computed field, the product of two number fields"],
+    ),
+    (
+        "{id: reason, label: Reason,",
+        "{id: reason, label: Reason, takes: reason,",
+        ["87:48: there is no other field 'reason' in the row"],
+    ),
+    ('line: "{ar}: {atgard}"', 'line: "Year: action"', ["102:15: 'line' names no field; write them as {field}"]),
+    (
+        'line: "{ar}: {atgard}"',
+        'line: "{ar}: {atgard}}"',
+        ["102:15: 'line' has a brace { or } that is not closed or not opened"],
+    ),
+    (
+        'line: "{ar}: {atgard}"',
+        'line: "{ar}[: [{atgard}]]"',
+        ["102:15: 'line' has square brackets that do not pair or lie within each other"],
+    ),
+    ("        closed_values: [closed]\n", "", ["76:9: 'closed_field' and 'closed_values' go together"]),
+    (
+        "        closed_values: [closed]\n",
+        "        closed_values: [closed]\n        fixed_field: remark\n",
+        ["78:9: 'fixed_field' and 'fixed_rows' go together"],
+    ),
+    (
+        "        closed_values: [closed]\n",
+        "        closed_values: [closed]\n        fixed_field: remark\n        fixed_rows: [A, B]\n        max_rows: 1\n",
+        ["79:9: there are more fixed rows than 'max_rows' allows"],
+    ),
 ]
 
 
