@@ -49,7 +49,11 @@ def new_command(
 
     workspace = open_workspace()
     ident = workspace.begin(
-        organisation, year, flow=_own_file(flow), template=template, previous=None if no_previous else previous or AUTO
+        organisation,
+        year,
+        flow=_remembered_flow(flow),
+        template=_remembered_template(template) if template else None,
+        previous=None if no_previous else previous or AUTO,
     )
     opened = open_interview(ident, workspace)
     if first := opened.interview.next():
@@ -63,10 +67,19 @@ def new_command(
     say(ident)
 
 
-def _own_file(name: str) -> str:
-    """The absolute path of a file of one's own, which is remembered; the name of what comes with the program."""
-    is_path = name.endswith((".yaml", ".yml", ".md", ".j2")) or "/" in name or "\\" in name
-    return str(Path(name).expanduser().absolute()) if is_path else name
+def _remembered_flow(name: str) -> str:
+    """What the interview remembers of its flow: a name, or the absolute path of a file of one's own."""
+    from interview.flow.loading import is_path
+
+    return str(Path(name).absolute()) if is_path(name) else name
+
+
+def _remembered_template(name: str) -> str:
+    """The same of the draft's structure; DraftError where there is none of this name."""
+    from interview.review.templates import load_template
+
+    template = load_template(name)
+    return str(Path(template.file).absolute()) if template.own else name
 
 
 @command(

@@ -55,6 +55,11 @@ class Genomgang:
         """The id of a new interview in the example flow."""
         return self.ok("new", organisation, year, "--flow", EXAMPLE_FLOW, *more).out.strip()
 
+    @property
+    def files(self) -> list[Path]:
+        """The files of the saved interviews."""
+        return [path for path in self.store.glob("*.json") if len(path.stem) == 32]
+
     def item(self, ident: str, question: str) -> Any:
         """A question as `questions --json` gives it."""
         listed = self.ok("questions", ident, "--json").json()

@@ -107,7 +107,7 @@ def test_an_empty_store_is_no_error_and_says_how_to_begin(genomgang: Genomgang) 
 
 def test_a_damaged_interview_is_named_beside_the_list_of_the_others(genomgang: Genomgang, ident: str) -> None:
     genomgang.begin("Other", 2027)
-    damaged = next(path for path in genomgang.store.glob("*.json") if "Garden" in path.read_text(encoding="utf-8"))
+    damaged = next(path for path in genomgang.files if "Garden" in path.read_text(encoding="utf-8"))
     damaged.write_bytes(b"{")
     done = genomgang.ok("list", "--json")
     assert [entry["id"] for entry in done.json()] == ["other-2027"]

@@ -121,13 +121,9 @@ def test_a_person_is_asked_before_anything_is_restored(
     assert genomgang.item(ident, "audit.text")["value"] == "one"
 
 
-def file_of(genomgang: Genomgang) -> Path:
-    return next(genomgang.store.glob("*.json"))
-
-
 def test_a_damaged_file_comes_back_from_its_newest_good_backup(genomgang: Genomgang, ident: str) -> None:
     genomgang.ok("set", ident, "audit.text", "one")
-    file_of(genomgang).write_bytes(b"\0" * 100)
+    genomgang.files[0].write_bytes(b"\0" * 100)
     refused = genomgang("set", ident, "audit.text", "two")
     assert refused.code == 1
     assert "restore" in refused.err
@@ -141,7 +137,7 @@ def test_a_backup_that_is_damaged_too_is_passed_over(genomgang: Genomgang, ident
     genomgang.ok("set", ident, "audit.text", "two")
     newest = genomgang.ok("history", ident, "--backups", "--json").json()[0]["name"]
     next(genomgang.store.rglob(newest)).write_bytes(b"{")
-    file_of(genomgang).write_bytes(b"{")
+    genomgang.files[0].write_bytes(b"{")
     genomgang.ok("restore", ident, "--backup")
     assert genomgang.item(ident, "audit.text")["value"] == "one"
 
@@ -152,7 +148,7 @@ def test_backups_are_listed_newest_first_and_one_can_be_chosen(genomgang: Genomg
     listed = genomgang.ok("history", ident, "--backups", "--json").json()
     assert [entry["revision"] for entry in listed] == sorted((entry["revision"] for entry in listed), reverse=True)
     assert listed[0]["name"] in genomgang.ok("history", ident, "--backups").out
-    file_of(genomgang).write_bytes(b"{")
+    genomgang.files[0].write_bytes(b"{")
     genomgang.ok("restore", ident, "--backup", listed[1]["name"])
     assert genomgang.item(ident, "audit.text")["value"] == "one"
 
