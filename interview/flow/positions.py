@@ -7,6 +7,7 @@ So `ja`, `no`, `on` and dates stay text, and nothing in a file can build objects
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,11 +140,11 @@ def parse_source(raw: bytes, file: str) -> Source:
 def _decoded(raw: bytes, file: str) -> str:
     if len(raw) > LARGEST_FILE:
         raise _refused(file, 1, 1, _("the file is larger than 1 MiB"))
+    raw = raw.removeprefix(BOM_UTF8)  # Notepad puts one first; it is no part of the text
     try:
-        # Notepad puts a byte order mark first; it is no part of the text.
-        return raw.decode("utf-8-sig")
+        return raw.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = raw[: error.start].decode()
         message = _("the file is not UTF-8; save it again with the encoding UTF-8")
         raise _refused_at(file, before, len(before), message) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,7 +56,7 @@ def faults(tmp_path: Path) -> Faults:
             load_flow(str(tmp_path / "flow.yaml"))
         except FlowError as error:
             lines = [str(problem) for problem in error.problems]
-            return [line.removeprefix(f"{tmp_path}/").removeprefix("flow.yaml:") for line in lines]
+            return [line.removeprefix(f"{tmp_path}{os.sep}").removeprefix("flow.yaml:") for line in lines]
         return []
 
     return load

@@ -109,6 +109,7 @@ REFUSED: list[tuple[str | bytes, str]] = [
     ("a: b\ufeffc\n", "1:5: the character U+FEFF is invisible or controls the terminal; remove it"),
     ('a: b\nc: "\\u202e"\n', "2:4: the character U+202E is invisible or controls the terminal; remove it"),
     ("aä: b\nc: Å".encode() + b"\xe5", "2:5: the file is not UTF-8; save it again with the encoding UTF-8"),
+    (b"\xef\xbb\xbfa: \xff\n", "1:4: the file is not UTF-8; save it again with the encoding UTF-8"),
     ("titel: år\n".encode("latin-1"), "1:8: the file is not UTF-8; save it again with the encoding UTF-8"),
     ("id: a\n".encode("utf-16"), "1:1: the file is not UTF-8; save it again with the encoding UTF-8"),
     (b"a: b\n" + b"#" * LARGEST_FILE, "1:1: the file is larger than 1 MiB"),

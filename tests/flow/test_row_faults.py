@@ -155,9 +155,9 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         ["78:9: 'fixed_field' and 'fixed_rows' go together"],
     ),
     (
-        "        closed_values: [closed]\n",
-        "        closed_values: [closed]\n        fixed_field: remark\n        fixed_rows: [A, B]\n        max_rows: 1\n",
-        ["79:9: there are more fixed rows than 'max_rows' allows"],
+        "        closed_field: status\n",
+        "        closed_field: status\n        fixed_rows: [A, B]\n        fixed_field: remark\n        max_rows: 1\n",
+        ["77:9: there are more fixed rows than 'max_rows' allows"],
     ),
 ]
 
