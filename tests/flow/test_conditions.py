@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import time
+import timeit
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -111,9 +112,11 @@ def test_the_same_text_is_compiled_once() -> None:
 def test_a_thousand_conditions_are_evaluated_in_a_few_milliseconds() -> None:
     conditions = [compile_condition(f"a.q{number} == 'x' and not ('y' in a.list)") for number in range(1000)]
     values = {f"a.q{number}": "x" for number in range(1000)} | {"a.list": ["z"]}
-    begun = time.perf_counter()
-    assert all(condition.holds(values) for condition in conditions)
-    assert time.perf_counter() - begun < 0.05
+
+    def evaluate() -> None:
+        assert all(condition.holds(values) for condition in conditions)
+
+    assert min(timeit.repeat(evaluate, timer=time.process_time, number=1, repeat=5)) < 0.03
 
 
 # The meaning of conditions once more, written apart from the program, to compare with.

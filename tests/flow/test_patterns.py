@@ -75,7 +75,7 @@ pieces = st.sampled_from(
 def test_a_pattern_that_is_taken_is_never_slow(pattern: str, text: str) -> None:
     if pattern_fault(pattern, 60):
         return
-    begun = time.perf_counter()
+    begun = time.process_time()
     re.fullmatch(pattern, text + "!")
     re.fullmatch(pattern, "a" * 60 + "!")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
