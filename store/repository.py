@@ -89,7 +89,9 @@ class FileStore:
         ConflictError where the stored revision is not `expect_revision`, unless these very events made it another.
         """
         documents = {event.id: to_document(event) for event in events}
-        return self._shelf.append(self._file(ident), documents, expect_revision, progress)
+        with saving(self.folder):
+            file = self._found(ident)
+        return self._shelf.append(file, documents, expect_revision, progress)
 
     def problems(self) -> builtins.list[StoreError]:
         """What stands in the way of listing everything: a DamagedError or NewerFormatError for each file."""
@@ -114,17 +116,23 @@ class FileStore:
         A file that is damaged is moved to the backups and replaced; to a sound one, the events that it lacks are
         added. NewerFormatError where a newer program wrote the file, DamagedError where no backup is good.
         """
-        return self._shelf.restore(self._file(ident), backup)
+        with saving(self.folder):
+            file = self._found(ident)
+        return self._shelf.restore(file, backup)
 
     def _catalogue(self) -> Catalogue:
         with reading(self.folder):
             return self._index.refresh()
 
     def _file(self, ident: str) -> str:
-        """The file of a public id, which is looked up and never made into a path."""
+        with reading(self.folder):
+            return self._found(ident)
+
+    def _found(self, ident: str) -> str:
+        """The file of a public id, which is looked up and never made into a path; NotFoundError, OSError."""
         if ident not in self._files:
             try:
-                self._files[ident] = self._catalogue().idents[ident]
+                self._files[ident] = self._index.refresh().idents[ident]
             except KeyError:
                 raise NotFoundError(
                     _("There is no saved interview of this name."),
