@@ -34,7 +34,10 @@ from interview.language import translate as _
     help=N_("The questions: a flow's name, or the file of your own."),
 )
 @option(
-    "--template", type=text, metavar=N_("NAME|FILE"), help=N_("The structure of the draft; it can be changed later.")
+    "--template",
+    type=text,
+    metavar=N_("NAME|FILE"),
+    help=N_("The structure of the draft; another can be chosen for each draft."),
 )
 @option("--from", "previous", type=text, metavar=N_("ID"), help=N_("The interview that counts as last year's."))
 @option("--no-previous", is_flag=True, help=N_("Begin without last year's answers."))

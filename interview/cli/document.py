@@ -10,6 +10,7 @@ from interview.cli.options import command, ident_argument, option, text
 from interview.cli.spoken import N_
 from interview.errors import AnswerError
 from interview.language import translate as _
+from interview.language import translate_count as ngettext
 
 
 @command(
@@ -69,7 +70,13 @@ def draft_command(
     write_draft(document, target, Path(reference) if reference else None, plain_anchors=plain_anchors)
     say(str(target))
     if points := opened.interview.open_points():
-        notice(_("{count} open points are marked in the draft and listed at its end.").format(count=len(points)))
+        notice(
+            ngettext(
+                "One open point is marked in the draft and listed at its end.",
+                "{count} open points are marked in the draft and listed at its end.",
+                len(points),
+            ).format(count=len(points))
+        )
 
 
 @command(

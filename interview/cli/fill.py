@@ -12,6 +12,7 @@ from interview.cli.options import argument, command, ident_argument, option, tex
 from interview.cli.spoken import N_
 from interview.errors import AnswerError, GenomgangError
 from interview.language import translate as _
+from interview.language import translate_count as ngettext
 
 if TYPE_CHECKING:
     from interview.cli.answers_file import Said
@@ -52,7 +53,7 @@ def fill_command(ident: str, file: str | None, json_file: str | None) -> None:
     for answer in said:
         if warning := not_asked(opened.interview, answer.question):
             notice(f"{answer.place}: {warning}")
-    say(_("{count} answers saved.").format(count=len(said)))
+    say(ngettext("One answer saved.", "{count} answers saved.", len(said)).format(count=len(said)))
 
 
 def events_of(said: list[Said], interview: Interview, recorder: Recorder) -> tuple[Event, ...]:
