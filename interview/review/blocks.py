@@ -6,6 +6,8 @@ content. Text in spans is plain text: nothing in it is markup for any format.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -100,9 +102,31 @@ class Answer:
     state: ItemState
     blocks: tuple[Simple, ...]
 
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what the answer says, the same however it is laid out; placeholders say nothing.
+
+        Edits made in Word are found by comparing it with that of the text as it came back.
+        """
+        return text_fingerprint(line for block in self.blocks for line in _lines(block))
+
 
 Simple = Heading | Paragraph | ListItem | Table
 Block = Simple | Answer
+
+
+def text_fingerprint(lines: Iterable[str]) -> str:
+    """A hash of `lines`, whatever the white space in and between them, and whether lines are joined or broken."""
+    return hashlib.sha256(" ".join(" ".join(lines).split()).encode()).hexdigest()[:16]
+
+
+def _lines(block: Simple) -> Iterator[str]:
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from ("".join(span.text for span in spans) for spans in cell.paragraphs)
+    elif not (isinstance(block, Paragraph) and block.role == "placeholder"):
+        yield "".join(span.text for span in block.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +149,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a Word draft carries with it so that its edits can be brought home."""
+    """What a Word draft carries with it so that its edits can be brought home.
+
+    `hashes` are pairs of an answer's tag and its fingerprint.
+    """
 
     interview: str
     revision: int
@@ -137,7 +164,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole draft. `numbering` is how headings are numbered: `1` gives 1, 1.1; `1.` gives 1., 1.1."""
+    """A whole draft. `numbering` is how headings are numbered: `1` gives 1, 1.1; `1.` gives 1., 1.1.
+
+    `answer_language` is that of the answers where it is another than the document's own.
+    """
 
     title: str
     language: str
@@ -150,3 +180,4 @@ class Document:
     origin: Origin | None = None
     header: str = ""
     keywords: tuple[str, ...] = field(default=())
+    answer_language: str = ""
