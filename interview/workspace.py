@@ -118,7 +118,7 @@ class OpenInterview:
     def __init__(self, repository: Repository, recorder: Recorder, ident: str) -> None:
         self.ident = ident
         self._repository = repository
-        self._recorder = recorder
+        self.recorder = recorder
         self.revision, events = repository.load(ident)
         state = fold(events)
         self.report: list[str] = []
@@ -153,6 +153,15 @@ class OpenInterview:
         raise StoreError(
             _("Others keep saving at the same time."), where=self.ident, advice=_("Try again in a moment.")
         )
+
+    def look(self) -> tuple[Event, ...]:
+        """Reads what others saved since, and returns it; StoreError where it cannot be read."""
+        if not self._repository.events(self.ident, self.revision):
+            return ()
+        known = {event.id for event in self.interview.state.events}
+        self.revision, stored = self._repository.load(self.ident)
+        self.interview = self.interview.after(stored)
+        return tuple(event for event in stored if event.id not in known)
 
     def _append(self) -> None:
         progress = self.interview.progress()
