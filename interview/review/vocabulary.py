@@ -152,7 +152,7 @@ class Vocabulary:
         return self._tokens.block(Questions((SUMMARY,)))
 
     def approval(self, line: str) -> str:
-        """The approval line, with `{role}` and `{date}`; before the approval, that there is none yet."""
+        """The approval line, with `{role}` and `{date}` (in words) or `{iso_date}`; before it, that there is none yet."""
         self._placement.place_once(APPROVED_BY, APPROVED_ON)
         words, approval = self._marker.words, self._frame.approval
         if approval:
@@ -161,7 +161,7 @@ class Vocabulary:
             role, day = str(self._frame.said(APPROVED_BY) or ""), str(self._frame.said(APPROVED_ON) or "")
         role = _in_a_sentence(role)
         if day:
-            text = line.replace("{date}", words.day(day)).replace("{role}", role)
+            text = line.replace("{date}", words.day(day)).replace("{iso_date}", day).replace("{role}", role)
         else:
             text = words.not_approved
             text += f" {words.to_be_approved_by.replace('{role}', role)}" if role else ""
