@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from interview.flow.models import NumberQuestion, Question
+from interview.session.events import Value
 from interview.session.interview import Interview, Item
+from interview.session.numbers import write_number
 from interview.session.values import plain
 
 BegunRow = tuple[str | None, dict[str, Any]]
@@ -31,9 +34,20 @@ class PassedOver:
 
 
 def text_to_change(item: Item) -> str:
-    """The text that changing begins with: this year's answer, else the proposal, else last year's; "" for none."""
-    value = item.value if item.value is not None else item.previous
-    return plain(item.question, value) if value is not None else ""
+    """The text that changing begins with: this year's answer, else the proposal, else last year's; "" for none.
+
+    What is asked anew every year never begins with last year's answer.
+    """
+    before = None if item.question.reuse == "never" else item.previous
+    value = item.value if item.value is not None else before
+    return as_typed(item.question, value)
+
+
+def as_typed(question: Question, value: Value | None) -> str:
+    """`value` as somebody would type it as the answer: a number without its unit; "" for None."""
+    if isinstance(question, NumberQuestion) and isinstance(value, int | float):
+        return write_number(value)
+    return plain(question, value)
 
 
 def write_begun_row(row: BegunRow) -> str:

@@ -89,23 +89,25 @@ def _remembered_template(name: str) -> str:
     "resume",
     help=N_(
         "Continue an interview where it was left.\n\n"
-        "One question at a time, in plain lines that a screen reader can follow."
+        "On a full screen; with --plain one line at a time, which a screen reader can follow."
     ),
-    examples=("genomgang resume tradgardskontoret-2027",),
+    examples=("genomgang resume tradgardskontoret-2027", "genomgang resume tradgardskontoret-2027 --plain"),
 )
 @ident_argument
-@option(
-    "--plain",
-    is_flag=True,
-    expose_value=False,
-    help=N_("Line mode: no screen layout, for screen readers and bare terminals. So far the only mode."),
-)
-def resume_command(ident: str) -> None:
-    """Hands the interview to the line mode."""
+@option("--plain", is_flag=True, help=N_("Line mode: no screen layout, for screen readers and bare terminals."))
+def resume_command(ident: str, plain: bool) -> None:
+    """Hands the interview to one of the two front ends."""
     from interview.cli.opening import open_workspace
-    from interview.plain import run
 
-    run(open_workspace("interview"), ident)
+    if plain:
+        from interview.plain import run
+
+        run(open_workspace("interview"), ident)
+        return
+    from interview.cli.screens import open_screen, require_screen
+
+    require_screen(_("Use: genomgang resume {id} --plain").format(id=ident))
+    open_screen(open_workspace("interview"), ident)
 
 
 @command(
@@ -155,9 +157,16 @@ def list_command(as_json: bool) -> None:
     say(table(columns, rows, room()))
 
 
-def start_menu() -> None:
+def start_menu(*, plain: bool) -> None:
     """What `genomgang` alone offers on a terminal: continue an interview or begin one."""
     from interview.cli.opening import open_workspace
-    from interview.plain import start
 
-    start(open_workspace("interview"))
+    if plain:
+        from interview.plain import start
+
+        start(open_workspace("interview"))
+        return
+    from interview.cli.screens import open_screen, require_screen
+
+    require_screen(_("Use: genomgang --plain"))
+    open_screen(open_workspace("interview"))

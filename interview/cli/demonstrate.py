@@ -35,13 +35,14 @@ def demo_command(export: str | None, force: bool) -> None:
     from interview.demo import build_demo
 
     if export is None:
-        from interview.plain import run
+        from interview.cli.screens import open_screen, require_screen
 
-        with _workspace(for_long=True) as workspace:
-            run(workspace, build_demo(workspace)[1])
+        require_screen(_("To have the drafts written without one: genomgang demo --export FOLDER"))
+        workspace = kept_workspace()
+        open_screen(workspace, build_demo(workspace)[1])
         return
     folder = Path(export)
-    with _workspace(for_long=False) as workspace:
+    with _workspace() as workspace:
         idents = build_demo(workspace)
         targets = {folder / f"{ident}{ending}": ident for ident in reversed(idents) for ending in FORMATS}
         if not force:
@@ -53,19 +54,26 @@ def demo_command(export: str | None, force: bool) -> None:
             say(str(target))
 
 
+def kept_workspace() -> Workspace:
+    """The interviews of the demonstration: in the named store, else in one of its own that is kept."""
+    from interview.cli.opening import open_workspace, store_was_named
+
+    if store_was_named():
+        return open_workspace("interview")
+    from platformdirs import user_data_path
+
+    folder = user_data_path("genomgang", appauthor=False) / "demo"
+    notice(_("The demonstration is kept in {folder}, apart from your interviews.").format(folder=folder))
+    return open_workspace("interview", folder)
+
+
 @contextmanager
-def _workspace(*, for_long: bool) -> Iterator[Workspace]:
-    """The interviews of the demonstration: in the named store, else in one that is kept, or one that is not."""
+def _workspace() -> Iterator[Workspace]:
+    """The interviews of the demonstration for one run: in the named store, else in one that is not kept."""
     from interview.cli.opening import open_workspace, store_was_named
 
     if store_was_named():
         yield open_workspace("interview")
-    elif for_long:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("genomgang", appauthor=False) / "demo"
-        notice(_("The demonstration is kept in {folder}, apart from your interviews.").format(folder=folder))
-        yield open_workspace("interview", folder)
     else:
         with tempfile.TemporaryDirectory(prefix="genomgang-demo-") as folder_name:
             yield open_workspace("interview", Path(folder_name))

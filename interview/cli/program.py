@@ -81,6 +81,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     context_settings={"help_option_names": ["-h", "--help"]},
     params=[
         *common_options(hidden=False),
+        Option(["--plain"], is_flag=True, help=N_("Line mode, for screen readers and bare terminals.")),
         Option(
             ["--version"],
             is_flag=True,
@@ -92,7 +93,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     ],
 )
 @click.pass_context
-def program(ctx: click.Context) -> None:
+def program(ctx: click.Context, plain: bool) -> None:
     """Without a command: the start menu on a terminal, otherwise this help and exit code 2."""
     ctx.ensure_object(Settings)
     if ctx.invoked_subcommand is not None:
@@ -102,7 +103,7 @@ def program(ctx: click.Context) -> None:
         ctx.exit(2)
     from interview.cli.begin import start_menu
 
-    start_menu()
+    start_menu(plain=plain)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from interview.asking.row_text import row_line
 from interview.asking.sitting import BegunRow
 from interview.errors import AnswerError
 from interview.flow.fields import ComputedField, RowField
@@ -83,7 +84,8 @@ class RowEditor:
             self.console.say(_("No rows yet."))
         for number, row in enumerate(rows, start=1):
             waiting = _(" (not confirmed)") if row["_id"] in item.unconfirmed else ""
-            self.console.say(f"{number}. {_line(item.question, row)}{waiting}", indent="  ")
+            text = row_line(item.question, row) if isinstance(item.question, RecordsQuestion) else ""
+            self.console.say(f"{number}. {text}{waiting}", indent="  ")
         self._explain()
         return rows
 
@@ -171,14 +173,3 @@ def _emptied(question: RecordsQuestion, values: Row) -> Row:
 def _is(word: str, name: str) -> bool:
     """Whether `word` is the name of an action or its beginning."""
     return bool(word) and name.casefold().startswith(word)
-
-
-def _line(question: object, row: Row) -> str:
-    if not isinstance(question, RecordsQuestion):
-        return ""
-    parts = (
-        f"{field.label} {text}" if isinstance(field, ComputedField) else text
-        for field in question.fields
-        if (text := plain_field(field, row.get(field.id)).replace("\n", " "))
-    )
-    return " · ".join(parts)

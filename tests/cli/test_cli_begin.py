@@ -114,18 +114,28 @@ def test_a_damaged_interview_is_named_beside_the_list_of_the_others(genomgang: G
     assert ident in done.err
 
 
-def test_resume_says_in_its_help_that_line_mode_is_what_there_is(genomgang: Genomgang) -> None:
-    assert "So far the only mode" in genomgang.ok("resume", "--help").out
-
-
-def test_resume_hands_the_interview_to_the_line_mode(
+def test_resume_hands_the_interview_to_the_screen_or_in_plain_to_the_line_mode(
     genomgang: Genomgang, ident: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handed: list[str] = []
-    monkeypatch.setattr("interview.plain.run", lambda workspace, name: handed.append(workspace.open(name).ident))
+    handed: list[tuple[str, str]] = []
+    monkeypatch.setattr("interview.cli.screens.on_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("interview.tui.run", lambda _workspace, name, _demo: handed.append(("screen", name)))
+    monkeypatch.setattr("interview.plain.run", lambda _workspace, name: handed.append(("plain", name)))
     genomgang.ok("resume", ident)
     genomgang.ok("resume", ident, "--plain")
-    assert handed == [ident, ident]
+    assert handed == [("screen", ident), ("plain", ident)]
+
+
+@pytest.mark.parametrize(("terminal", "term"), [(False, "xterm"), (True, "dumb")])
+def test_without_a_screen_resume_says_what_to_do_instead(
+    genomgang: Genomgang, ident: str, monkeypatch: pytest.MonkeyPatch, terminal: bool, term: str
+) -> None:
+    monkeypatch.setattr("interview.cli.screens.on_terminal", lambda: terminal)
+    monkeypatch.setenv("TERM", term)
+    done = genomgang("resume", ident)
+    assert done.code == 2
+    assert f"genomgang resume {ident} --plain" in done.err
 
 
 def test_resume_of_an_unknown_interview_is_the_users_to_mend(genomgang: Genomgang) -> None:

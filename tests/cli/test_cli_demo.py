@@ -59,7 +59,9 @@ def test_without_export_this_years_interview_is_opened(
     monkeypatch.delenv("GENOMGANG_STORE")
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_names, **_options: tmp_path / "data")
     opened: list[str] = []
-    monkeypatch.setattr("interview.plain.run", lambda workspace, ident: opened.append(workspace.open(ident).ident))
+    monkeypatch.setattr("interview.cli.screens.on_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("interview.tui.run", lambda workspace, ident, _demo: opened.append(workspace.open(ident).ident))
     done = genomgang.ok("demo")
     assert opened == [THIS]
     assert str(tmp_path / "data" / "demo") in done.err

@@ -114,14 +114,17 @@ def test_without_a_command_and_a_terminal_help_is_shown_with_exit_code_2(genomga
     assert done.out == genomgang.ok("--help").out
 
 
+@pytest.mark.parametrize(("arguments", "opened"), [([], "interview.tui.run"), (["--plain"], "interview.plain.start")])
 def test_without_a_command_on_a_terminal_the_start_menu_opens(
-    genomgang: Genomgang, monkeypatch: pytest.MonkeyPatch
+    genomgang: Genomgang, monkeypatch: pytest.MonkeyPatch, arguments: list[str], opened: str
 ) -> None:
-    opened: list[object] = []
+    calls: list[object] = []
     monkeypatch.setattr("interview.cli.program.on_terminal", lambda: True)
-    monkeypatch.setattr("interview.plain.start", opened.append)
-    assert genomgang().code == 0
-    assert len(opened) == 1
+    monkeypatch.setattr("interview.cli.screens.on_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(opened, lambda workspace, *_more: calls.append(workspace))
+    assert genomgang(*arguments).code == 0
+    assert len(calls) == 1
 
 
 def test_version_is_that_of_the_distribution(genomgang: Genomgang) -> None:

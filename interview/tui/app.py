@@ -1,0 +1,121 @@
+"""The application: which screen is shown, what the command palette offers, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import PurePath
+from typing import ClassVar, cast
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from interview.errors import GenomgangError
+from interview.language import translate as _
+from interview.tui.actions import Offering
+from interview.tui.conversation.screen import ConversationScreen
+from interview.tui.dialogs import Confirm, ErrorWindow
+from interview.tui.start.screen import StartScreen
+from interview.workspace import OpenInterview, Workspace
+
+DARK, LIGHT = "textual-dark", "textual-light"
+
+STYLE: list[str | PurePath] = [f"style/{name}.tcss" for name in ("common", "conversation", "start", "review")]
+WIDTHS = [(0, "-narrow"), (110, "-wide")]
+HEIGHTS = [(0, "-low"), (30, "-high")]
+"""From how many columns and rows on a screen has which class; the styles say what folds away."""
+
+
+class GenomgangApp(App[None]):
+    """The program on a full screen. `fault` is the fault in the program that ended it, None where none did."""
+
+    CSS_PATH = STYLE
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        opened: OpenInterview | None = None,
+        demo: Callable[[], tuple[Workspace, str]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.demo = demo
+        self.fault: Exception | None = None
+        self._opened = opened
+
+    def get_default_screen(self) -> Screen[None]:
+        """The interview that was asked for, else the start screen."""
+        if self._opened is not None:
+            return ConversationScreen(self.workspace, self._opened)
+        return StartScreen(self.workspace, self.demo)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: everything that can be done on this screen, and leaving."""
+        if isinstance(screen, Offering):
+            for offer in screen.offers():
+                yield SystemCommand(offer.name, offer.told(), partial(screen.run_action, offer.action))
+        other = _("Light theme") if self.theme == DARK else _("Dark theme")
+        yield SystemCommand(other, _("Other colours on the screen"), self.action_change_theme)
+        yield SystemCommand(_("Leave"), _("Stop here; everything is saved (Ctrl+Q)"), self.action_leave)
+
+    def action_change_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C: copies what is selected; where nothing is, asks once whether to leave."""
+        if isinstance(self.screen, Confirm):
+            self.exit()
+        elif selected := self._selected_text():
+            self.copy_to_clipboard(selected)
+            self.notify(_("Copied."), markup=False)
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Asks once, then leaves; the screen that is left says what becomes of its work."""
+        screen = self.screen
+        if isinstance(screen, Confirm):
+            return
+        conversation = next((known for known in self.screen_stack if isinstance(known, ConversationScreen)), None)
+        text = conversation.standing() if conversation else _("Everything is saved.")
+        self.push_screen(Confirm(_("Stop here?"), text, _("Stop"), _("Go on")), self._leave)
+
+    async def _leave(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, ConversationScreen):
+                await screen.keep_begun()
+        self.exit()
+
+    def show_error(self, error: GenomgangError) -> None:
+        """The error in a window of its own, where it can be read at leisure and copied."""
+        self.push_screen(ErrorWindow(str(error)))
+
+    def _selected_text(self) -> str:
+        focused = self.focused
+        selected = getattr(focused, "selected_text", "")
+        return cast(str, selected) or self.screen.get_selected_text() or ""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Errors that the user can mend are shown; a fault ends the program and is raised once the screen is back."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        if isinstance(error, GenomgangError):
+            self.show_error(error)
+            return
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        # Textual would print the local variables of every frame, and with them what somebody wrote.
+        self._close_messages_no_wait()

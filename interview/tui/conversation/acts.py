@@ -1,0 +1,282 @@
+"""What a person can do at a question, as actions of the conversation's screen."""
+
+from __future__ import annotations
+
+import click
+from textual import work
+from textual.app import SuspendNotSupported
+
+from interview.asking.sitting import PassedOver, text_to_change
+from interview.errors import AnswerError
+from interview.flow.models import RecordsQuestion
+from interview.language import translate as _
+from interview.session.events import Event
+from interview.session.interview import Interview, Item
+from interview.session.recorder import Recorder
+from interview.tui.actions import Offering
+from interview.tui.composer import Composer
+from interview.tui.composer.rows import RowsComposer
+from interview.tui.composer.text import Written
+from interview.tui.conversation.jump import Jump
+from interview.tui.conversation.settle import Settle, settled
+from interview.tui.conversation.transcript import Transcript
+from interview.tui.dialogs import AskLine
+from interview.tui.saving import Made
+from interview.workspace import OpenInterview, Workspace
+
+
+class Acts(Offering):
+    """The actions, and what they act on. `at` is the question that is put, None when nothing more is asked."""
+
+    def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.opened = opened
+        self.passed = PassedOver()
+        self.at: str | None = None
+        self.composer: Composer | None = None
+        self.help_open = False
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as it stands."""
+        return self.opened.interview
+
+    @property
+    def item(self) -> Item | None:
+        """The question that is put, as it stands now."""
+        return self.interview.item(self.at) if self.at else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the interview is approved."""
+        return self.interview.state.status == "approved"
+
+    @property
+    def recorder(self) -> Recorder:
+        """What makes the events."""
+        return self.workspace.recorder
+
+    async def act(self, make: Made, onward: bool = True) -> bool:
+        """Saves and goes on."""
+        raise NotImplementedError
+
+    async def go(self, ident: str | None) -> None:
+        """Goes to another question."""
+        raise NotImplementedError
+
+    async def put(self, ident: str | None) -> None:
+        """Shows a question."""
+        raise NotImplementedError
+
+    async def keep_begun(self) -> None:
+        """Saves what is half-written."""
+        raise NotImplementedError
+
+    @work(group="act")
+    async def send(self, raw: object) -> None:
+        """An answer, or with nothing in it: keep what is proposed, or go on."""
+        item, composer = self.item, self.composer
+        if item is None or composer is None:
+            return
+        ident = item.question.id
+        if composer.untouched and item.state == "proposed" and not self._rows_lack_all(item):
+            await self._record_keep(ident)
+        elif composer.untouched and item.given is not None and item.state in ("answered", "affirmed"):
+            await self.go(self.interview.next(after=ident))
+        elif raw is None or (raw == [] and not item.question.required and isinstance(item.question, RecordsQuestion)):
+            await self._nothing(item, composer)
+        else:
+            await self.act(lambda interview: self.recorder.answer(interview, ident, raw))
+
+    def _rows_lack_all(self, item: Item) -> bool:
+        return isinstance(item.question, RecordsQuestion) and not item.unconfirmed
+
+    async def _nothing(self, item: Item, composer: Composer) -> None:
+        if item.question.required and item.state not in ("unknown", "not_applicable", "later"):
+            composer.refuse(
+                AnswerError(
+                    _("This question needs an answer."),
+                    advice=_("F5 if you don't know, F6 if it does not apply, F7 to come back to it later."),
+                )
+            )
+            return
+        await self.go(self.passed.onward(self.interview, item.question.id))
+
+    async def _record_keep(self, ident: str) -> None:
+        await self.act(lambda interview: self.recorder.affirm(interview, ident))
+
+    @work(group="act")
+    async def action_keep(self) -> None:
+        """What is proposed is this year's answer too; in an answer of rows, the rows as they stand."""
+        if self.at and not self.read_only:
+            if isinstance(self.composer, RowsComposer) and self.item and self.item.state != "proposed":
+                self.composer.finish()
+            else:
+                await self._record_keep(self.at)
+
+    def action_edit(self) -> None:
+        """Begins with the present answer, the proposal or last year's."""
+        item, composer = self.item, self.composer
+        if item is None or composer is None:
+            return
+        if isinstance(composer, RowsComposer):
+            if not item.rows or item.value is None:
+                composer.take_last_year()
+        else:
+            composer.put(text_to_change(item))
+
+    def action_anew(self) -> None:
+        """Begins with nothing."""
+        if isinstance(self.composer, RowsComposer):
+            self.composer.remove_all()
+        elif self.composer is not None:
+            self.composer.put("")
+
+    @work(group="act")
+    async def action_unknown(self) -> None:
+        """Nobody here knows; whom to ask is asked, and may be left out."""
+        await self._mark(_("Whom can one ask?"), _("Enter saves, also with nothing written · Esc goes back"), "unknown")
+
+    @work(group="act")
+    async def action_not_applicable(self) -> None:
+        """The question does not apply; the reason is asked, and may be left out."""
+        await self._mark(
+            _("Why does it not apply to you?"), _("Enter saves, also with nothing written · Esc goes back"), "na"
+        )
+
+    async def _mark(self, title: str, hint: str, kind: str) -> None:
+        ident = self.at
+        if ident is None or self.read_only:
+            return
+        note = await self.app.push_screen_wait(AskLine(title, hint))
+        if note is None or self.at != ident:
+            return
+        recorder = self.recorder
+
+        def make(interview: Interview) -> tuple[Event, ...]:
+            mark = recorder.unknown if kind == "unknown" else recorder.not_applicable
+            return mark(interview, ident, note)
+
+        await self.act(make)
+
+    @work(group="act")
+    async def action_later(self) -> None:
+        """Put off."""
+        if ident := self.at:
+            await self.act(lambda interview: self.recorder.later(interview, ident))
+
+    @work(group="act")
+    async def action_clear(self) -> None:
+        """The answer is taken back; it stays in the history."""
+        if ident := self.at:
+            await self.act(lambda interview: self.recorder.clear(interview, ident), onward=False)
+
+    @work(group="act")
+    async def action_back(self) -> None:
+        """To the question before, whatever stands in this one."""
+        items = self.interview.relevant()
+        before = self.interview.before(self.at) if self.at else (items[-1].question.id if items else None)
+        if before is None:
+            self.notify(_("This is the first question."), markup=False)
+        else:
+            await self.go(before)
+
+    @work(group="act")
+    async def action_pass_over(self) -> None:
+        """To the next question; this one stays as it is."""
+        if self.at is None:
+            return
+        if self.read_only:
+            idents = [item.question.id for item in self.interview.relevant()]
+            place = idents.index(self.at) + 1 if self.at in idents else 0
+            await self.go(idents[place] if place < len(idents) else self.at)
+        else:
+            await self.go(self.passed.onward(self.interview, self.at))
+
+    @work(group="act")
+    async def action_jump(self) -> None:
+        """To any question."""
+        await self._jump(Jump(self.interview, self.at))
+
+    @work(group="act")
+    async def action_open_points(self) -> None:
+        """To something that is still open."""
+        if not self.interview.open_points():
+            self.notify(_("There are no open points."), markup=False)
+        else:
+            await self._jump(Jump(self.interview, self.at, only_open=True))
+
+    async def _jump(self, screen: Jump) -> None:
+        target = await self.app.push_screen_wait(screen)
+        if target is not None and target != self.at:
+            await self.go(target)
+
+    @work(group="act")
+    async def action_settle(self) -> None:
+        """Chooses between two answers."""
+        ident = self.at
+        events = self.interview.state.conflicts.get(ident or "", ())
+        if ident is None or not events or self.read_only:
+            return
+        chosen = await self.app.push_screen_wait(Settle(self.interview.question(ident), events))
+        if chosen is not None:
+            await self.act(lambda interview: settled(self.recorder, interview, chosen), onward=False)
+
+    @work(group="act")
+    async def action_editor(self) -> None:
+        """The text in the person's own editor ($VISUAL, $EDITOR, Notepad), and back."""
+        composer = self.composer
+        if not isinstance(composer, Written) or self.item is None:
+            return
+        begin = composer.text or composer.standing or text_to_change(self.item)
+        try:
+            with self.app.suspend():
+                text = click.edit(begin, extension=".md", require_save=True)
+        except (SuspendNotSupported, click.ClickException) as error:
+            reason = error.message if isinstance(error, click.ClickException) else str(error)
+            composer.refuse(
+                AnswerError(
+                    _("The editor could not be started: {reason}").format(reason=reason),
+                    advice=_("Set EDITOR to the editor you use, or write the answer here."),
+                )
+            )
+            return
+        if text is not None:
+            composer.put(text.strip("\n"))
+
+    def action_help(self) -> None:
+        """Unfolds or folds help and example."""
+        if item := self.item:
+            self.help_open = not self.help_open
+            transcript = self.query_one(Transcript)
+            transcript.card.fold(item, self.help_open)
+            transcript.to_question()
+
+    def action_overview(self) -> None:
+        """Shows or hides the sections in a narrow window."""
+        self.toggle_class("-overview")
+
+    async def action_page(self, direction: int) -> None:
+        """Reads back and forth in the conversation."""
+        await self.query_one(Transcript).page(direction)
+
+    async def action_review(self) -> None:
+        """The draft as it stands."""
+        from interview.tui.review.screen import ReviewScreen
+
+        await self.keep_begun()
+        self.app.push_screen(ReviewScreen(self.opened, self.workspace), self._from_review)
+
+    async def _from_review(self, target: str | None) -> None:
+        if target is not None and target != self.at:
+            await self.go(target)
+        elif self.at is None or target is not None:
+            await self.put(self.at)
+
+    async def action_start(self) -> None:
+        """The saved interviews."""
+        from interview.tui.start.screen import StartScreen
+
+        await self.keep_begun()
+        self.app.switch_screen(StartScreen(self.workspace))

@@ -1,0 +1,153 @@
+"""The conversation so far, and the question that is put now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.language import translate as _
+from interview.language import translate_count
+from interview.session.interview import Interview, Item
+from interview.tui.conversation.messages import asked, beside, helped, message, standing
+from interview.tui.shown import lines, shown
+
+MOUNTED = 20
+"""So many earlier messages are widgets; those before them are fetched when one scrolls up to them."""
+
+
+class Card(Vertical):
+    """The question now put: section, label, what stands beside it, and help when it is unfolded."""
+
+    def compose(self) -> ComposeResult:
+        self.section = Static("", markup=False, classes="section")
+        self.question = Static("", markup=False, classes="question")
+        self.beside = Static("", markup=False, classes="beside")
+        self.help_text = Static("", markup=False, classes="help")
+        yield self.section
+        yield self.question
+        yield self.help_text
+        yield self.beside
+
+    def put(self, interview: Interview, item: Item, *, entering: bool, help_open: bool) -> None:
+        """Puts the question; `entering` says that its section is new."""
+        sections = interview.sections()
+        number = next((place for place, known in enumerate(sections, 1) if known.id == item.section.id), 0)
+        head = _("Section {number} of {count}: {title}").format(
+            number=number, count=len(sections), title=item.section.title
+        )
+        intro = shown(item.section.intro) if entering and item.section.intro else None
+        self.section.update(lines(shown(head, "$text-muted"), intro))
+        self._write(self.question, lines(asked(item), standing(item)))
+        self._write(self.beside, beside(interview, item))
+        self.fold(item, help_open)
+
+    def fold(self, item: Item, open_: bool) -> None:
+        """Shows or hides help and example."""
+        self._write(self.help_text, helped(item) if open_ else None)
+
+    def say(self, title: str, text: str) -> None:
+        """Something that is no question: nothing more is asked."""
+        self.section.update(shown(title, "bold"))
+        self._write(self.question, shown(text))
+        self._write(self.beside, None)
+        self._write(self.help_text, None)
+
+    def _write(self, widget: Static, content: Content | None) -> None:
+        widget.display = content is not None
+        widget.update(content or "")
+
+
+class Transcript(VerticalScroll, can_focus=False):
+    """Earlier questions with their answers as plain text, the newest last, then the card."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._past: list[Item] = []
+        self._messages: dict[str, tuple[Item, Static]] = {}
+        self._room = MOUNTED
+        self._interview: Interview | None = None
+
+    def compose(self) -> ComposeResult:
+        self.older = Static("", markup=False, classes="older")
+        self.card = Card()
+        yield self.older
+        yield self.card
+
+    async def show(self, interview: Interview, past: Sequence[Item]) -> None:
+        """The last of these as messages; a message whose question stands as it did stays as it is."""
+        self._interview = interview
+        self._past = list(past)
+        self._room = MOUNTED
+        await self._draw()
+
+    async def more(self) -> None:
+        """Fetches older messages and stays at the place that is being read."""
+        if self._room >= len(self._past):
+            return
+        height = self.virtual_size.height
+        self._room += MOUNTED
+        await self._draw()
+        self.call_after_refresh(lambda: self.scroll_to(y=self.virtual_size.height - height, animate=False))
+
+    def to_question(self) -> None:
+        """Scrolls to the card: its end where all of it can be seen, else its beginning."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        if self.card.virtual_region.height > self.size.height:
+            self.scroll_to(y=self.card.virtual_region.y, animate=False)
+        else:
+            self.scroll_end(animate=False)
+
+    async def _draw(self) -> None:
+        wanted = {item.question.id: item for item in self._past[-self._room :]}
+        hidden = len(self._past) - len(wanted)
+        self.older.display = hidden > 0
+        self.older.update(
+            shown(
+                translate_count("↑ {count} earlier answer", "↑ {count} earlier answers", hidden).format(count=hidden),
+                "$text-muted",
+            )
+        )
+        gone = [ident for ident in self._messages if ident not in wanted]
+        if gone:
+            await self.remove_children([self._messages.pop(ident)[1] for ident in gone])
+        await self._mount_missing(wanted)
+
+    async def _mount_missing(self, wanted: dict[str, Item]) -> None:
+        if self._interview is None:
+            return
+        following: Static | Card = self.card
+        batch: list[tuple[Static, Static | Card]] = []
+        for ident, item in reversed(wanted.items()):
+            known = self._messages.get(ident)
+            if known is None:
+                widget = Static(message(self._interview, item), markup=False, classes="message")
+                batch.append((widget, following))
+            else:
+                widget = known[1]
+                if known[0] is not item:
+                    widget.update(message(self._interview, item))
+            self._messages[ident] = (item, widget)
+            following = widget
+        for widget, before in batch:
+            await self.mount(widget, before=before)
+
+    def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
+        """At the top, older messages come."""
+        if self.scroll_y <= 1:
+            self.run_worker(self.more(), exclusive=True)
+
+    async def page(self, direction: int) -> None:
+        """A page up or down; up from the top fetches older messages."""
+        if direction < 0 and self.scroll_y <= 1:
+            await self.more()
+        elif direction < 0:
+            self.scroll_page_up(animate=False)
+        else:
+            self.scroll_page_down(animate=False)

@@ -1,0 +1,1 @@
+"""The draft as it will read, beside what is still open."""

@@ -1,0 +1,106 @@
+"""Saving from a screen: one thing at a time, off the event loop, tried again until it works."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from interview.errors import StoreError
+from interview.session.events import Event
+from interview.session.interview import Interview
+from interview.session.recorder import Recorder
+from interview.workspace import OpenInterview
+
+RETRY_AFTER = 3.0
+"""Seconds until a failed save is tried again by itself."""
+
+Made = Callable[[Interview], Sequence[Event]]
+
+
+class Keeper:
+    """Keeps what happens in one interview.
+
+    `failure` is the reason why the last save has not worked yet, None when everything is saved. `heard` is called
+    with the events that others saved, `changed` whenever the standing of the saves may have changed.
+    """
+
+    def __init__(
+        self,
+        opened: OpenInterview,
+        recorder: Recorder,
+        heard: Callable[[Sequence[Event]], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self.opened = opened
+        self.recorder = recorder
+        self.failure: StoreError | None = None
+        self.busy = False
+        self._heard, self._changed = heard, changed
+        self._one_at_a_time = asyncio.Lock()
+        self._again = asyncio.Event()
+
+    @property
+    def interview(self) -> Interview:
+        """The interview with everything that was recorded."""
+        return self.opened.interview
+
+    @property
+    def saved_at(self) -> datetime:
+        """When the last event that is on disk happened."""
+        return self.interview.state.events[-1 - len(self.opened.unsaved)].at
+
+    async def record(self, make: Made) -> None:
+        """Saves the events that `make` makes of the interview as it then stands; returns when they are on disk.
+
+        AnswerError and LockedError are raised with nothing recorded. While the store fails, `failure` says why, and
+        the save is tried again every few seconds, and at once when `try_again` is called.
+        """
+        async with self._one_at_a_time:
+            self.busy = True
+            try:
+                events = tuple(make(self.interview))
+                if events or self.opened.unsaved:
+                    await self._save(events)
+            finally:
+                self.busy = False
+
+    async def look(self) -> None:
+        """Fetches what others have saved since; a store that cannot be read now is asked again next time."""
+        if self._one_at_a_time.locked():
+            return
+        async with self._one_at_a_time:
+            try:
+                others = await asyncio.to_thread(self.opened.look)
+            except StoreError:
+                return
+        if others:
+            self._heard(others)
+
+    def try_again(self) -> None:
+        """Ends the wait after a failed save."""
+        self._again.set()
+
+    async def _save(self, events: tuple[Event, ...]) -> None:
+        waiting: tuple[Event, ...] = events
+        while True:
+            try:
+                others = await asyncio.to_thread(self.opened.save, waiting)
+            except StoreError as error:
+                waiting = ()  # the open interview holds on to what it could not save
+                self.failure = error
+                self._changed()
+                await self._pause()
+            else:
+                break
+        self.failure = None
+        self._changed()
+        if others:
+            self._heard(others)
+
+    async def _pause(self) -> None:
+        self._again.clear()
+        try:
+            await asyncio.wait_for(self._again.wait(), RETRY_AFTER)
+        except TimeoutError:
+            return

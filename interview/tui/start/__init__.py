@@ -1,0 +1,1 @@
+"""Where it begins: saved interviews, a new one, the demonstration."""

@@ -1,0 +1,158 @@
+"""The start screen: continue, begin this year's, begin a first one, try the demonstration."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from interview.asking.words import status_word
+from interview.language import translate as _
+from interview.session.events import Listing
+from interview.tui.actions import KeyLine, Offer, Offering
+from interview.tui.shown import lines, shown
+from interview.tui.start.new import NewInterview, year_planned_for
+from interview.workspace import Workspace
+
+Demo = Callable[[], tuple[Workspace, str]]
+
+
+class StartScreen(Offering):
+    """What is saved, newest first, and what can be begun. `demo` gives the demonstration, None for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,n", "new", show=False)]
+
+    def __init__(self, workspace: Workspace, demo: Demo | None = None, today: date | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.demo = demo
+        self._today = today or date.today()
+        self._next: dict[str, tuple[str, int]] = {}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="start"):
+            yield Static(shown("genomgang", "bold"), id="title")
+            yield Static(shown(_("The yearly management review of information security, as an interview")))
+            yield Static("", markup=False, id="greeting")
+            yield OptionList(id="menu", compact=True, markup=False)
+        yield KeyLine(id="keys")
+
+    async def on_mount(self) -> None:
+        """What is saved now."""
+        await self.refresh_list()
+
+    async def on_screen_resume(self) -> None:
+        """What was saved meanwhile."""
+        if self.is_mounted:
+            await self.refresh_list()
+
+    async def refresh_list(self) -> None:
+        """Reads the saved interviews and offers them."""
+        saved = await asyncio.to_thread(self.workspace.repository.list)
+        menu = self.query_one("#menu", OptionList)
+        menu.clear_options()
+        menu.add_options(self._options(saved))
+        menu.highlighted = 0
+        menu.focus()
+        greeting = self.query_one("#greeting", Static)
+        greeting.update(_greeting() if not saved else "")
+        greeting.display = not saved
+        self.query_one(KeyLine).offer(self.offers())
+
+    def offers(self) -> Iterable[Offer]:
+        """The keys of this screen."""
+        return (
+            Offer("open", "Enter", _("Open"), _("Open what is marked")),
+            Offer("new", "F4", _("New review"), _("Begin a review")),
+            Offer("app.leave", "Ctrl+Q", _("Leave"), _("Leave the program")),
+        )
+
+    def action_open(self) -> None:
+        """Opens what is marked."""
+        self.query_one("#menu", OptionList).action_select()
+
+    @work
+    async def action_new(self, organisation: str = "", year: int = 0) -> None:
+        """Asks what the review is about and begins it."""
+        ident = await self.app.push_screen_wait(NewInterview(self.workspace, organisation, year or self._year))
+        if ident is not None:
+            self._open(self.workspace, ident)
+
+    @property
+    def _year(self) -> int:
+        return year_planned_for(self._today)
+
+    def _options(self, saved: list[Listing]) -> list[Option]:
+        newest: dict[str, Listing] = {}
+        for listing in saved:
+            known = newest.get(listing.organisation)
+            if known is None or listing.year > known.year:
+                newest[listing.organisation] = listing
+        self._next = {
+            f"next:{number}": (organisation, max(self._year, listing.year + 1))
+            for number, (organisation, listing) in enumerate(newest.items())
+            if listing.year < self._year or (listing.status == "approved" and listing.year == self._year)
+        }
+        options = [Option(_saved(listing), f"saved:{listing.ident}") for listing in saved]
+        options += [
+            Option(
+                shown(_("Begin the review for {year}: {organisation}").format(year=year, organisation=organisation)),
+                ident,
+            )
+            for ident, (organisation, year) in self._next.items()
+        ]
+        first = _("Begin the review") if not saved else _("Begin a review for another organisation or year")
+        options.append(Option(shown(first), "new"))
+        if self.demo is not None:
+            options.append(Option(shown(_("Look around in a made-up example first")), "demo"))
+        options.append(Option(shown(_("Leave")), "leave"))
+        return options
+
+    @on(OptionList.OptionSelected, "#menu")
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        chosen = event.option_id or ""
+        if chosen.startswith("saved:"):
+            self._open(self.workspace, chosen.removeprefix("saved:"))
+        elif chosen in self._next:
+            self.action_new(*self._next[chosen])
+        elif chosen == "new":
+            self.action_new()
+        elif chosen == "demo" and self.demo is not None:
+            workspace, ident = await asyncio.to_thread(self.demo)
+            self._open(workspace, ident)
+        else:
+            await self.run_action("app.leave")
+
+    @work
+    async def _open(self, workspace: Workspace, ident: str) -> None:
+        from interview.tui.conversation.screen import ConversationScreen
+
+        opened = await asyncio.to_thread(workspace.open, ident)
+        self.app.push_screen(ConversationScreen(workspace, opened))
+
+
+def _saved(listing: Listing) -> Content:
+    done = "" if listing.relevant is None else f"{listing.answered}/{listing.relevant}"
+    changed = listing.changed.astimezone().strftime("%Y-%m-%d %H:%M")
+    details = [status_word(listing.status), done, _("changed {when}").format(when=changed)]
+    return lines(
+        shown(f"{listing.organisation} {listing.year}", "bold"),
+        shown("  " + " · ".join(part for part in details if part), "$text-muted"),
+    )
+
+
+def _greeting() -> Content:
+    return lines(
+        shown(_("Welcome. You are asked one question at a time, about everything the review has to say.")),
+        shown(_("Every answer is saved at once: stop whenever you like and go on another day.")),
+        shown(_("In the end you have a draft in Word, to edit and to have approved.")),
+    )
