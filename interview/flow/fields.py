@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+_NAME = r"^[a-z][a-z0-9_]*$"
+_LONGEST_NAME = 40
+Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=_LONGEST_NAME)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be a `Name`."""
+    return len(text) <= _LONGEST_NAME and re.fullmatch(_NAME, text) is not None
 
 
 class Strict(BaseModel):

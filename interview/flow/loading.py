@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from interview.errors import FlowError, FlowProblem, GenomgangError
 from interview.flow.checks import check
 from interview.flow.faults import schema_problems
+from interview.flow.fields import is_name
 from interview.flow.models import Flow, FreeText, Question
 from interview.flow.positions import KeyPath, Source, UnreadableError, in_order, read_source
 from interview.flow.script import Entry, Part, Script, script_of
@@ -188,7 +189,8 @@ class _Loading:
                     sound = None
                 when = _text(question, "when") or None
                 entries.append(Entry((*path, "questions", at), _text(question, "id"), when, sound))
-            parts.append(Part(path, _text(section, "id"), _text(section, "when") or None, tuple(entries)))
+            ident = _text(section, "id")
+            parts.append(Part(path, ident if is_name(ident) else "", _text(section, "when") or None, tuple(entries)))
         complete = not self.unread and isinstance(sections, tuple)
         return Script(tuple(parts), complete=complete)
 
@@ -203,9 +205,10 @@ def _completed(section: object, free_text: FreeText | None) -> object:
     if not isinstance(section, dict) or not isinstance(section.get("questions"), tuple):
         return section
     questions = tuple(_with_kind(question) for question in section["questions"])
-    ident = f"{_text(section, 'id')}.text"
-    if free_text and all(_text(question, "id") != ident for question in questions):
-        questions = (*questions, _free_question(ident, _text(section, "title"), free_text))
+    ident, title = f"{_text(section, 'id')}.text", _text(section, "title")
+    sound = is_name(_text(section, "id")) and title.strip()
+    if free_text and sound and all(_text(question, "id") != ident for question in questions):
+        questions = (*questions, _free_question(ident, title, free_text))
     return section | {"questions": questions}
 
 

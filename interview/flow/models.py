@@ -36,6 +36,7 @@ class QuestionBase(Strict):
     `label` is the question as put, `short` its name in lists; `sentence` (with `{value}`) is how the draft says
     the answer where the bare value would not read as prose. `when` is a condition (see `conditions`). A `default`
     is proposed where last year offers nothing; it may contain `{organisation}`, `{year}` and `{previous_year}`.
+    `headings` are those under which older documents say what the question asks.
     """
 
     id: QuestionId
@@ -52,6 +53,7 @@ class QuestionBase(Strict):
     since: Text | None = None
     iso: tuple[Clause, ...] = ()
     sensitive: bool = False
+    headings: tuple[Text, ...] = ()
 
     @property
     def section(self) -> str:
@@ -152,13 +154,20 @@ Question = Annotated[
 
 
 class Section(Strict):
-    """A run of questions on one subject; `intro` is what the assistant says on entering it."""
+    """A run of questions on one subject; `intro` is what the assistant says on entering it.
+
+    `headings` are those under which older documents treat the subject, `vocabulary` the words or beginnings of
+    words by which text without such a heading is known: an import places text by them. A heading that several
+    sections name is settled by the words beneath it.
+    """
 
     id: Name
     title: Text
     intro: Text | None = None
     when: Text | None = None
     iso: tuple[Clause, ...] = ()
+    headings: tuple[Text, ...] = ()
+    vocabulary: tuple[Text, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
 
 

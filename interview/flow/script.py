@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """A section and where it is."""
+    """A section and where it is; `id` is "" where it has none that fits the schema."""
 
     path: KeyPath
     id: str

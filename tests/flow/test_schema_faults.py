@@ -8,6 +8,12 @@ import pytest
 
 # A piece of example.yaml, what stands there instead, and every problem that follows. "…" is a list of what is allowed.
 FAULTS: list[tuple[str, str, list[str]]] = [
+    ("  - id: frame\n    title", "  - title", ["13:5: 'id' is missing"]),
+    (
+        "  - id: frame\n",
+        "  - id: Frame\n",
+        ["13:9: 'id' has only small letters a-z, digits and _, and begins with a letter"],
+    ),
     (
         "        required: true\n        reuse: carry\n",
         "        requird: true\n        reuse: carry\n",
