@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from interview.errors import StoreError
 from interview.session.events import Listing
@@ -97,17 +98,21 @@ class Index:
         self._remembered = remembered
         self._kept = kept
         self._entries: dict[str, Entry] = {}
-        self._stored: Stamp | None = None
+        self._stamp: Stamp | None = None  # of the index file that was read or written last
+        self._on_disk: dict[str, Entry] = {}  # what it holds
 
-    def refresh(self) -> Catalogue:
-        """The catalogue as the folder is now; OSError where the folder cannot be read. A missing folder is empty."""
+    def refresh(self, *, store: bool = True) -> Catalogue:
+        """The catalogue as the folder is now; OSError where the folder cannot be read. A missing folder is empty.
+
+        What is new is written to the index for the next program, unless `store` is False.
+        """
         files = self._files()
-        stored = self._load()
+        self._load()
         entries: dict[str, Entry] = {}
         problems: dict[str, StoreError] = {}
         for file in {*files, *self._kept()}:
             stamp = files.get(file)
-            known = [entry for entry in (self._entries.get(file), stored.get(file)) if entry is not None]
+            known = [entry for entry in (self._entries.get(file), self._on_disk.get(file)) if entry is not None]
             settled = [entry for entry in known if stamp is not None and entry.settled(stamp)]
             if settled:
                 entries[file] = settled[0]
@@ -120,7 +125,7 @@ class Index:
                 info = known[0].info if known else self._remembered(file)
                 if info is not None:
                     entries[file] = Entry(info, (0, 0, 0), 0)
-        if entries != (stored or self._entries):
+        if store and entries != self._on_disk:
             self._store(entries)
         self._entries = entries
         return Catalogue({file: entry.info for file, entry in entries.items()}, problems)
@@ -134,40 +139,38 @@ class Index:
                         found[match[1]] = _stamp(Path(item.path))
         return found
 
-    def _load(self) -> dict[str, Entry]:
-        """The stored entries; none where nothing was stored since they were last looked at, or nothing usable."""
+    def _load(self) -> None:
+        """Looks what is stored, where that changed since it was last looked at; nothing where it is not usable."""
         try:
             stamp = _stamp(self._path)
-            if stamp == self._stored:
-                return {}
-            self._stored = stamp
-            rows = unseal(read_whole(self._path) or b"", newest=_FORMAT).tables["files"]
-            return {
-                file: Entry(
-                    Info.model_validate(row["info"]),
-                    (int(row["mtime"]), int(row["size"]), int(row["inode"])),
-                    int(row["read"]),
-                )
-                for file, row in rows.items()
-            }
+            if stamp != self._stamp:
+                self._stamp, self._on_disk = stamp, {}
+                rows = unseal(read_whole(self._path) or b"", newest=_FORMAT).tables["files"]
+                self._on_disk = {file: _entry(row) for file, row in rows.items()}
         except (OSError, TooLargeError, BrokenSealError, NewerSealError, ValueError, KeyError, TypeError):
-            return {}
+            self._on_disk = {}
 
-    def _store(self, entries: Mapping[str, Entry]) -> None:
-        rows = {
-            file: {
-                "info": entry.info.model_dump(mode="json"),
-                "mtime": entry.stamp[0],
-                "size": entry.stamp[1],
-                "inode": entry.stamp[2],
-                "read": entry.read,
-            }
-            for file, entry in entries.items()
-        }
-        with suppress(OSError, ValueError):  # a folder that cannot be written can still be listed
-            content = seal({"files": rows}, format=_FORMAT, revision=1)
+    def _store(self, entries: dict[str, Entry]) -> None:
+        content = seal({"files": {file: _row(entry) for file, entry in entries.items()}}, format=_FORMAT, revision=1)
+        with suppress(OSError):  # a folder that cannot be written can still be listed
             write_atomically(self._path, content, lambda: None, durable=False)
-            self._stored = _stamp(self._path)
+            self._stamp, self._on_disk = _stamp(self._path), entries
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    mtime, size, inode = entry.stamp
+    return {
+        "info": entry.info.model_dump(mode="json"),
+        "mtime": mtime,
+        "size": size,
+        "inode": inode,
+        "read": entry.read,
+    }
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    stamp = (int(row["mtime"]), int(row["size"]), int(row["inode"]))
+    return Entry(Info.model_validate(row["info"]), stamp, int(row["read"]))
 
 
 def _stamp(path: Path) -> Stamp:

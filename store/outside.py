@@ -19,8 +19,9 @@ from store.interview_file import InterviewFile
 class Outside:
     """What is to be done about one interview.
 
-    `missing`: events that the file lacks. `late`: events in it that came under a revision which readers had passed.
-    `revision`: the highest revision that any version had. `copies`: conflict copies that are then spent.
+    `missing`: events that the file lacks. `late`: events in it that readers may have missed, because they came under a
+    revision that had passed, or were once brought in by a later one. `revision`: the highest revision that any version
+    had; `stale`: whether the file is behind it. `copies`: conflict copies that are then spent.
     """
 
     missing: Mapping[str, Document]
@@ -44,16 +45,15 @@ def look_outside(
     """Compares the file with what this process last knew of it (`known`) and with other versions of it (`others`)."""
     present = interview.documents
     missing: dict[str, Document] = {}
-    late: frozenset[str] = frozenset()
+    late: set[str] = set()
     revision = interview.revision
+    versions = [(other.documents, other.revision) for other in others]
     if known is not None and known is not interview.sealed:
         seen = known.tables["events"]
-        missing.update((ident, document) for ident, document in seen.items() if ident not in present)
-        late = frozenset(
-            ident for ident, document in present.items() if ident not in seen and document["revision"] <= known.revision
-        )
-        revision = max(revision, known.revision)
-    for other in others:
-        missing.update((key, document) for key, document in other.documents.items() if key not in present)
-        revision = max(revision, other.revision)
-    return Outside(missing, late, revision, revision > interview.revision, tuple(copies))
+        versions.append((seen, known.revision))
+        late.update(i for i, event in present.items() if i not in seen and event["revision"] <= known.revision)
+    for documents, its_revision in versions:
+        missing.update((ident, event) for ident, event in documents.items() if ident not in present)
+        late.update(i for i, event in documents.items() if i in present and event["revision"] > present[i]["revision"])
+        revision = max(revision, its_revision)
+    return Outside(missing, frozenset(late), revision, revision > interview.revision, tuple(copies))

@@ -52,7 +52,7 @@ class FileStore:
             if not self._files:  # a folder that was there and is gone is a drive that is gone: not made again
                 make_folder(self.folder)
             with self._locks.held("store"):
-                ident = free_ident(wanted, self._index.refresh().idents)
+                ident = free_ident(wanted, self._index.refresh(store=False).idents)
                 file = secrets.token_hex(16)
                 self._shelf.begin(file, ident, start(ident))
         self._files[ident] = file

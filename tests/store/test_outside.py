@@ -205,3 +205,13 @@ def test_files_of_others_in_the_folder_are_left_alone(store: FileStore) -> None:
     assert [listing.ident for listing in store.list()] == [IDENT]
     assert store.problems() == []
     assert all((store.folder / name).read_text(encoding="utf-8") == "x" for name in others)
+
+
+def test_a_reader_is_told_even_if_the_version_from_outside_comes_twice(store: FileStore, laptop: FileStore) -> None:
+    laptop.append(IDENT, (THEIRS,), None, None)
+    store.append(IDENT, (MINE,), None, None)
+    revision, _events = store.load(IDENT)
+    synchronise(laptop, store)
+    store.append(IDENT, (answered(4),), None, None)  # merges, under a later revision
+    synchronise(laptop, store)  # which this version does not know of
+    assert THEIRS in store.events(IDENT, revision)
