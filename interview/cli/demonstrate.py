@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.cli.console import notice, say
-from interview.cli.draft_files import FORMATS, check_free, write_draft
 from interview.cli.options import command, option, text
 from interview.cli.spoken import N_
 from interview.language import translate as _
+from interview.review.draft_files import FORMATS, check_free, write_draft
 
 if TYPE_CHECKING:
     from interview.workspace import Workspace

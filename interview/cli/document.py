@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.cli.console import confirmed, notice, say
-from interview.cli.draft_files import check_format, check_free, write_draft
 from interview.cli.options import command, ident_argument, option, text
 from interview.cli.spoken import N_
 from interview.errors import AnswerError
 from interview.language import translate as _
 from interview.language import translate_count as ngettext
+from interview.review.draft_files import check_format, check_free, write_draft
 
 
 @command(

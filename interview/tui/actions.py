@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -29,12 +29,13 @@ class Offer:
         return f"{self.meaning} ({self.key})" if self.key else self.meaning
 
 
-class Offering(Screen[None]):
+@runtime_checkable
+class Offering(Protocol):
     """A screen that says what can be done on it now."""
 
     def offers(self) -> Iterable[Offer]:
         """What can be done now, the most usual first."""
-        return ()
+        ...
 
 
 class KeyLine(Static):

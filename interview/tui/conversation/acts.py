@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from textual import work
 from textual.app import SuspendNotSupported
+from textual.screen import Screen
 
 from interview.asking.sitting import PassedOver, text_to_change
 from interview.errors import AnswerError
@@ -13,7 +14,6 @@ from interview.language import translate as _
 from interview.session.events import Event
 from interview.session.interview import Interview, Item
 from interview.session.recorder import Recorder
-from interview.tui.actions import Offering
 from interview.tui.composer import Composer
 from interview.tui.composer.rows import RowsComposer
 from interview.tui.composer.text import Written
@@ -25,7 +25,7 @@ from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
 
-class Acts(Offering):
+class Acts(Screen[None]):
     """The actions, and what they act on. `at` is the question that is put, None when nothing more is asked."""
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
@@ -266,7 +266,7 @@ class Acts(Offering):
         from interview.tui.review.screen import ReviewScreen
 
         await self.keep_begun()
-        self.app.push_screen(ReviewScreen(self.opened, self.workspace), self._from_review)
+        self.app.push_screen(ReviewScreen(self.opened, self.at), self._from_review)
 
     async def _from_review(self, target: str | None) -> None:
         if target is not None and target != self.at:

@@ -1,14 +1,118 @@
-"""The screen of the draft."""
+"""The screen of the draft: what it will read, and what is still open in it."""
 
 from __future__ import annotations
 
-from textual.screen import Screen
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
 
-from interview.workspace import OpenInterview, Workspace
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from interview.errors import GenomgangError
+from interview.language import translate as _
+from interview.language import translate_count
+from interview.tui.actions import KeyLine, Offer
+from interview.tui.conversation.messages import MARKS
+from interview.tui.review.export import Export
+from interview.tui.review.page import Piece, pieces
+from interview.tui.shown import shown
+from interview.workspace import OpenInterview
 
 
 class ReviewScreen(Screen[str | None]):
-    """The id of the question to go to."""
+    """The id of the question to go to, None for back to where one was. `at` is the question that is looked for."""
 
-    def __init__(self, opened: OpenInterview, workspace: Workspace) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f8,ctrl+r", "dismiss(None)", show=False, priority=True),
+        Binding("ctrl+s,f2", "export", show=False, priority=True),
+        Binding("tab,ctrl+o", "change_side", show=False, priority=True),
+    ]
+
+    def __init__(self, opened: OpenInterview, at: str | None = None, folder: Path | None = None) -> None:
         super().__init__()
+        self._opened, self._at = opened, at
+        self._folder = folder or Path.cwd()
+        self._pieces: list[Piece] = []
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="review"):
+            yield OptionList(id="draft", markup=False, compact=True)
+            with Vertical(id="side"):
+                yield Static("", markup=False, id="open-head")
+                yield OptionList(id="points", markup=False, compact=True)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """The open points at once, the draft when it is written."""
+        points = self._opened.interview.open_points()
+        head = translate_count("{count} open point", "{count} open points", len(points)).format(count=len(points))
+        self.query_one("#open-head", Static).update(shown(head, "bold"))
+        self.query_one("#points", OptionList).add_options(
+            Option(shown(f"{MARKS[point.state]} {point.text}")) for point in points
+        )
+        self.query_one(KeyLine).offer(self.offers())
+        draft = self.query_one("#draft", OptionList)
+        draft.loading = True
+        self._read()
+
+    def offers(self) -> Iterable[Offer]:
+        """The keys of this screen."""
+        return (
+            Offer("go", "Enter", _("To the question"), _("To the question that this paragraph comes from")),
+            Offer("export", "Ctrl+S", _("Save as Word"), _("Save the draft as Word, Markdown or a web page")),
+            Offer("change_side", "Tab", _("Open points"), _("From the draft to what is open, and back")),
+            Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question")),
+        )
+
+    @work
+    async def _read(self) -> None:
+        draft = self.query_one("#draft", OptionList)
+        try:
+            self._pieces = await asyncio.to_thread(self._written)
+        except GenomgangError as error:
+            draft.add_option(Option(shown(str(error)), disabled=True))
+            return
+        finally:
+            draft.loading = False
+        draft.add_options(Option(piece.visual, disabled=piece.question is None) for piece in self._pieces)
+        places = [place for place, piece in enumerate(self._pieces) if piece.question]
+        here = [place for place in places if self._pieces[place].question == self._at]
+        draft.highlighted = next(iter(here or places), None)
+        draft.focus()
+        if not here:
+            draft.scroll_home(animate=False)
+
+    def _written(self) -> list[Piece]:
+        from interview.review.draft import compose
+
+        interview = self._opened.interview
+        return list(pieces(compose(interview, revision=self._opened.revision), interview))
+
+    @on(OptionList.OptionSelected, "#draft")
+    def _paragraph(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._pieces[event.option_index].question)
+
+    @on(OptionList.OptionSelected, "#points")
+    def _point(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._opened.interview.open_points()[event.option_index].question)
+
+    def action_go(self) -> None:
+        """To the question of what is marked."""
+        if isinstance(self.focused, OptionList):
+            self.focused.action_select()
+
+    def action_change_side(self) -> None:
+        """From the draft to the open points and back; in a narrow window the one takes the other's place."""
+        self.toggle_class("-points")
+        self.query_one("#points" if self.has_class("-points") else "#draft", OptionList).focus()
+
+    def action_export(self) -> None:
+        """Saves the draft as a file."""
+        self.app.push_screen(Export(self._opened, self._folder))

@@ -118,7 +118,9 @@ class NewInterview(ModalScreen[str | None]):
 def _structures() -> list[tuple[str, str]]:
     """Name and title of each structure that the usual flow can be drafted in, its default first."""
     from interview.flow.loading import load_flow
+    from interview.review.templates import available_templates
 
     flow = load_flow("stockholm")
+    titles = {template.name: template.title for template in available_templates()}
     names = [flow.default_template, *(name for name in flow.templates if name != flow.default_template)]
-    return [(name, name) for name in names]
+    return [(name, titles.get(name, name)) for name in names]

@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from interview.asking.words import status_word
 from interview.language import translate as _
 from interview.session.events import Listing
-from interview.tui.actions import KeyLine, Offer, Offering
+from interview.tui.actions import KeyLine, Offer
 from interview.tui.shown import lines, shown
 from interview.tui.start.new import NewInterview, year_planned_for
 from interview.workspace import Workspace
@@ -26,7 +27,7 @@ from interview.workspace import Workspace
 Demo = Callable[[], tuple[Workspace, str]]
 
 
-class StartScreen(Offering):
+class StartScreen(Screen[None]):
     """What is saved, newest first, and what can be begun. `demo` gives the demonstration, None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,n", "new", show=False)]

@@ -1,0 +1,144 @@
+"""Saving the draft as a file: format and name, then where it is."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+import click
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, ProgressBar, Static
+from textual.widgets.option_list import Option
+
+from interview.errors import DraftError
+from interview.language import translate as _
+from interview.review.draft_files import FORMATS, write_draft
+from interview.tui.dialogs import Confirm
+from interview.tui.fields import Line
+from interview.tui.shown import lines, shown
+from interview.workspace import OpenInterview
+
+
+class Export(ModalScreen[None]):
+    """Asks for the format and the file's name, writes, and says where the file is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
+
+    def __init__(self, opened: OpenInterview, folder: Path) -> None:
+        super().__init__()
+        self._opened, self._folder = opened, folder
+        self._target: Path | None = None
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window"):
+            yield Static(shown(_("Save the draft"), "bold"), classes="window-title", id="export-title")
+            yield OptionList(*_formats(), id="format", compact=True, markup=False)
+            yield Static(shown(_("File"), "bold"), classes="field-label")
+            yield Line(id="target")
+            yield ProgressBar(show_eta=False, show_percentage=False, id="progress")
+            yield Static("", markup=False, id="result", classes="hint")
+            yield OptionList(
+                Option(shown(_("Open the folder")), "folder"),
+                Option(shown(_("Back to the draft")), "back"),
+                id="afterwards",
+                compact=True,
+                markup=False,
+            )
+            yield Static(shown(_("Enter saves · Tab to the file's name · Esc goes back"), "dim"), id="export-keys")
+
+    def on_mount(self) -> None:
+        """Word, beside where one is, is what most want."""
+        self.query_one("#progress").display = False
+        self.query_one("#afterwards").display = False
+        formats = self.query_one("#format", OptionList)
+        formats.highlighted = 0
+        formats.focus()
+
+    @on(OptionList.OptionHighlighted, "#format")
+    def _formatted(self, event: OptionList.OptionHighlighted) -> None:
+        line = self.query_one("#target", Line)
+        target = Path(line.value) if line.value else self._folder / self._opened.ident
+        line.value = str(target.with_suffix(FORMATS[event.option_index]))
+
+    @on(OptionList.OptionSelected, "#format")
+    @on(Line.Submitted)
+    def _asked(self) -> None:
+        self._write()
+
+    @work
+    async def _write(self) -> None:
+        if self._writing:
+            return
+        target = Path(self.query_one("#target", Line).value.strip()).expanduser()
+        if target.exists() and not await self.app.push_screen_wait(
+            Confirm(
+                _("Replace the file?"),
+                _("{file} is already there, and somebody may have edited it.").format(file=target),
+                _("Replace it"),
+                _("Choose another name"),
+            )
+        ):
+            self.query_one("#target", Line).focus()
+            return
+        self._writing = True
+        progress = self.query_one("#progress", ProgressBar)
+        progress.display = True
+        try:
+            await asyncio.to_thread(self._to_file, target)
+        except DraftError as error:
+            self._say(str(error), refused=True)
+        else:
+            self._done(target.absolute())
+        finally:
+            self._writing = False
+            progress.display = False
+
+    def _to_file(self, target: Path) -> None:
+        from interview.review.draft import compose
+
+        write_draft(compose(self._opened.interview, revision=self._opened.revision), target)
+
+    def _done(self, target: Path) -> None:
+        self._target = target
+        for name in ("#format", "#target", ".field-label", "#export-keys"):
+            self.query_one(name).display = False
+        self.query_one("#export-title", Static).update(shown(_("The draft is saved"), "bold"))
+        told = lines(shown(_("The file is here:")), shown(str(target), "bold"))
+        self.query_one("#result", Static).update(told)
+        afterwards = self.query_one("#afterwards", OptionList)
+        afterwards.display = True
+        afterwards.highlighted = 1
+        afterwards.focus()
+
+    def _say(self, text: str, *, refused: bool) -> None:
+        result = self.query_one("#result", Static)
+        result.set_class(refused, "refused")
+        result.update(shown(text))
+
+    @on(OptionList.OptionSelected, "#afterwards")
+    async def _afterwards(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == "folder" and self._target is not None:
+            opened = await asyncio.to_thread(_open_folder, self._target)
+            if not opened:
+                self.notify(_("The folder could not be opened from here."), markup=False)
+                return
+        self.dismiss()
+
+
+def _open_folder(file: Path) -> bool:
+    """Shows the file in the system's file manager; False where there is none."""
+    try:
+        return click.launch(str(file), locate=True) == 0
+    except OSError:
+        return False
+
+
+def _formats() -> list[Option]:
+    names = (_("Word, to edit and send (.docx)"), _("Markdown (.md)"), _("Web page (.html)"))
+    return [Option(shown(name)) for name in names]
