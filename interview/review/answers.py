@@ -45,8 +45,23 @@ class Drawn:
     brief: bool = False
 
 
-def draw(question: Question, value: Any, words: Words, layout: Layout | None = None, line: str | None = None) -> Drawn:
-    """`value`, which fits the question, as blocks. `layout` and `line` replace those of a records question."""
+@dataclass(frozen=True, slots=True)
+class RowStyle:
+    """How a template wants rows: each of these replaces what the flow says.
+
+    `columns` are the fields that a table has columns for; the others stand below the row's main text.
+    """
+
+    layout: Layout | None = None
+    line: str | None = None
+    columns: tuple[str, ...] = ()
+
+
+AS_THE_FLOW_SAYS = RowStyle()
+
+
+def draw(question: Question, value: Any, words: Words) -> Drawn:
+    """`value`, which fits the question, as blocks."""
     match question:
         case TextQuestion(lines="many"):
             return _prose(question, value)
@@ -69,31 +84,30 @@ def draw(question: Question, value: Any, words: Words, layout: Layout | None = N
         case ListQuestion():
             return _lines(question, value)
         case RecordsQuestion():
-            return draw_rows(question, value, words, layout, line)
+            return draw_rows(question, value, words)
 
 
 def draw_rows(
     question: RecordsQuestion,
     rows: Sequence[Mapping[str, Any]],
     words: Words,
-    layout: Layout | None = None,
-    line: str | None = None,
+    style: RowStyle = AS_THE_FLOW_SAYS,
     suffixes: Mapping[str, str] | None = None,
 ) -> Drawn:
-    """Rows of a records question, in order: in `layout` and with `line` where they are given, else as the flow says.
+    """Rows of a records question, in order.
 
-    A required field that the flow's line leaves to a heading comes first, unless `line` is given. `suffixes` are words
-    that follow a row in parentheses, by its id. No rows are what the question's `none_text` says.
+    A required field that the flow's line leaves to a heading comes first in a list. `suffixes` are words that follow
+    a row in parentheses, by its id. No rows are what the question's `none_text` says.
     """
-    layout = layout or question.layout
+    layout = style.layout or question.layout
     before = (Paragraph((Span(question.intro),)),) if question.intro else ()
     if not rows:
         return Drawn((Paragraph((Span(question.none_text),)),) if question.none_text else (), brief=True)
     if layout == "table":
         notes = _Notes()
-        table = _table(question, rows, words, notes)
+        table = _table(question, rows, words, notes, style.columns)
         return Drawn((table,), before=before, notes=tuple(notes.taken))
-    drawn = _Rows(question, words, line or _whole_line(question), layout)
+    drawn = _Rows(question, words, style.line or _whole_line(question), layout)
     for row in rows:
         drawn.add(row, (suffixes or {}).get(str(row.get("_id")), ""))
     after = tuple(risk_matrix(question, rows, words)) if layout == "risk_matrix" else ()
@@ -230,12 +244,24 @@ def field_text(field: RowField, value: Any, words: Words) -> Spans:
             return (Span(words.number(value)),)
 
 
-def _table(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]], words: Words, notes: _Notes) -> Table:
+def _table(
+    question: RecordsQuestion,
+    rows: Sequence[Mapping[str, Any]],
+    words: Words,
+    notes: _Notes,
+    wanted: Sequence[str],
+) -> Table:
     """The rows as a table of the columns in which something stands."""
-    columns = [field for field in question.fields if any(row.get(field.id) not in (None, "") for row in rows)]
-    header = tuple(Cell(((Span(field.label),),)) for field in columns)
-    lines = tuple(tuple(_cell(field, row.get(field.id), words, notes) for field in columns) for row in rows)
-    return Table((header, *lines), description=question.name)
+    used = [field for field in question.fields if any(row.get(field.id) not in (None, "") for row in rows)]
+    columns = [field for field in used if not wanted or field.id in wanted]
+    below = [field for field in used if field not in columns]
+    main = next((field for field in columns if isinstance(field, TextField) and field.lines == "many"), columns[0])
+    lines = [tuple(Cell(((Span(field.label),),)) for field in columns)]
+    for row in rows:
+        extra = [_labelled(field, row.get(field.id), words) for field in below]
+        cells = ((_cell(field, row.get(field.id), words, notes), extra if field is main else []) for field in columns)
+        lines.append(tuple(replace(cell, paragraphs=(*cell.paragraphs, *filter(None, more))) for cell, more in cells))
+    return Table(tuple(lines), description=question.name)
 
 
 def _cell(field: RowField, value: Any, words: Words, notes: _Notes) -> Cell:
@@ -246,3 +272,12 @@ def _cell(field: RowField, value: Any, words: Words, notes: _Notes) -> Cell:
     if isinstance(field, DateField):
         return Cell(((Span(str(value)),),))
     return Cell((field_text(field, value, words),))
+
+
+def _labelled(field: RowField, value: Any, words: Words) -> Spans:
+    """A field without a column of its own: its label and value, a flag by its label alone and only when set."""
+    if value is None or value == "" or value is False:
+        return ()
+    if value is True:
+        return (Span(field.label, italic=True),)
+    return (Span(f"{field.label}: ", italic=True), *field_text(field, value, words))

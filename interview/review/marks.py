@@ -1,17 +1,19 @@
 """Questions as parts of a draft: answers with a mark where they are unconfirmed, placeholders where they are missing.
 
 Marks stand before an answer and placeholders in its place; neither is ever part of it. An approved review has none:
-what nobody confirmed is then left out, so that last year's sentence cannot go out as this year's truth.
+what nobody confirmed is then left out, so that last year's sentence cannot go out as this year's truth. Only what was
+changed elsewhere, unknown to whoever approved, is marked there too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from interview.flow.models import ListQuestion, Question, RecordsQuestion, TextQuestion
-from interview.review.answers import Drawn, Layout, draw, draw_rows
+from interview.review.answers import AS_THE_FLOW_SAYS, Drawn, RowStyle, draw, draw_rows
 from interview.review.blocks import Answer, Block, ListItem, Note, Paragraph, Simple, Span
 from interview.review.notes import renumbered
 from interview.review.words import Words
@@ -59,14 +61,18 @@ class Marker:
         """The rows that may be shown: in an approved review only those that somebody confirmed."""
         return [row for row in rows if not (self._approved and row.get("_id") in item.unconfirmed)]
 
-    def draw(self, items: Iterable[Item], layout: Layout | None = None, line: str | None = None) -> list[Block]:
+    def draw(self, items: Iterable[Item], style: RowStyle = AS_THE_FLOW_SAYS) -> list[Block]:
         """The questions one after another; neighbours that are one sentence each become items of a list."""
-        drawings = [drawing for item in items if (drawing := self._drawing(item, layout, line))]
+        drawings = [drawing for item in items if (drawing := self._drawing(item, style))]
         blocks: list[Block] = []
-        for index, drawing in enumerate(drawings):
-            beside = [*drawings[max(0, index - 1) : index], *drawings[index + 1 : index + 2]]
-            in_list = _is_fact(drawing) and any(_is_fact(other) for other in beside)
-            blocks += self._placed(drawing, in_list)
+        done = 0
+        for are_facts, group in groupby(drawings, key=_is_fact):
+            run = list(group)
+            done += len(run)
+            following = drawings[done:]
+            in_list = are_facts and len(run) > 1 and not _ends_in_list(blocks) and not _begins_with_list(following)
+            for drawing in run:
+                blocks += self._placed(drawing, in_list)
         return blocks
 
     def draw_rows(
@@ -75,8 +81,7 @@ class Marker:
         question: RecordsQuestion,
         part: str,
         rows: Sequence[Mapping[str, Any]],
-        layout: Layout | None = None,
-        line: str | None = None,
+        style: RowStyle = AS_THE_FLOW_SAYS,
         suffixes: Mapping[str, str] | None = None,
     ) -> list[Block]:
         """Some rows of the item's records question as one part of its answer; a placeholder where it has no answer.
@@ -84,19 +89,20 @@ class Marker:
         `suffixes` are words that follow a row, by its id.
         """
         if not self.has_value(item):
-            drawing = self._drawing(item, None, None)
+            drawing = self._drawing(item, style)
         else:
             bare = question.model_copy(update={"intro": None, "none_text": None})
             shown = self.confirmed(item, rows)
-            drawn = draw_rows(bare, shown, self.said, layout, line or question.line, suffixes)
+            style = replace(style, line=style.line or question.line)
+            drawn = draw_rows(bare, shown, self.said, style, suffixes)
             drawing = _Drawing(item, "", drawn, self._marks(item)) if drawn.blocks else None
         return self._placed(replace(drawing, tag=self._part(item, part)), in_list=False) if drawing else []
 
-    def _drawing(self, item: Item, layout: Layout | None, line: str | None) -> _Drawing | None:
+    def _drawing(self, item: Item, style: RowStyle) -> _Drawing | None:
         if self.has_value(item):
             value = item.value
             if isinstance(item.question, RecordsQuestion):
-                drawn = draw_rows(item.question, self.confirmed(item, item.rows), self.said, layout, line)
+                drawn = draw_rows(item.question, self.confirmed(item, item.rows), self.said, style)
             else:
                 drawn = draw(item.question, value, self.said)
             return _Drawing(item, item.question.id, drawn, self._marks(item)) if drawn.blocks else None
@@ -125,6 +131,8 @@ class Marker:
         return self.words.missing["unanswered"].format(question=question.name) if question.required else ""
 
     def _marks(self, item: Item) -> tuple[str, ...]:
+        if item.question.id in self._interview.state.unapproved:
+            return (self.words.marks["unapproved"],)
         if self._approved:
             return ()
         marks = []
@@ -182,6 +190,17 @@ class Marker:
 
 def _is_fact(drawing: _Drawing) -> bool:
     return drawing.drawn.brief and not drawing.drawn.before and len(drawing.drawn.blocks) == 1
+
+
+def _ends_in_list(blocks: Sequence[Block]) -> bool:
+    """Whether a list of what people wrote comes last: items that follow would seem to belong to it."""
+    last = blocks[-1] if blocks else None
+    return isinstance(last, Answer) and isinstance(last.blocks[-1], ListItem)
+
+
+def _begins_with_list(drawings: Sequence[_Drawing]) -> bool:
+    drawn = drawings[0].drawn if drawings else None
+    return drawn is not None and isinstance((*drawn.before, *drawn.blocks)[0], ListItem)
 
 
 def _is_prose(question: Question) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from interview.errors import DraftError
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
+from interview.review.answers import RowStyle
 from interview.review.blocks import Block, Paragraph, Span
 from interview.review.marks import Marker
 from interview.review.patterns import fields_of
@@ -67,7 +68,7 @@ class Placement:
                 return list(piece.blocks)
             case Questions():
                 items = (self._relevant[name] for name in piece.names if name in self._relevant)
-                return self._marker.draw(items, piece.layout, piece.line)
+                return self._marker.draw(items, piece.style)
             case Sections():
                 left = [item for item in self.items(piece.names) if item.question.id not in self._placed]
                 self.place(*(item.question.id for item in left))
@@ -94,7 +95,7 @@ class Placement:
         if self._marker.has_value(item) and not piece.rows:
             return [Paragraph((Span(self._words.nothing_planned.replace("{period}", piece.label)),))]
         part = re.sub(r"\W+", "-", piece.label).strip("-").lower()
-        return self._marker.draw_rows(item, piece.question, part, piece.rows, piece.layout, piece.line, piece.suffixes)
+        return self._marker.draw_rows(item, piece.question, part, piece.rows, piece.style, piece.suffixes)
 
     def _left_fields(self, item: Item) -> list[Block]:
         """The fields of a grouped question's rows that the template gave no place."""
@@ -105,4 +106,5 @@ class Placement:
         left = fields_of(question.line) - self._drawn_fields[question.id] - {by}
         rows = [row for row in self.shown_rows(question.id) if any(row.get(name) for name in left)]
         line = "".join(f"[; {field.label}: {{{field.id}}}]" for field in question.fields if field.id in left)
-        return self._marker.draw_rows(item, question, "rest", rows, "list", f"{{{by}}}{line}") if rows else []
+        style = RowStyle("list", f"{{{by}}}{line}")
+        return self._marker.draw_rows(item, question, "rest", rows, style) if rows else []

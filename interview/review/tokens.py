@@ -15,17 +15,16 @@ from typing import Any
 from interview.errors import DraftError
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
-from interview.review.answers import Layout
+from interview.review.answers import AS_THE_FLOW_SAYS, RowStyle
 from interview.review.blocks import Block
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Questions to be drawn one after another; `layout` and `line` replace the flow's own for rows."""
+    """Questions to be drawn one after another."""
 
     names: tuple[str, ...]
-    layout: Layout | None = None
-    line: str | None = None
+    style: RowStyle = AS_THE_FLOW_SAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ class Rows:
     label: str
     rows: tuple[Mapping[str, Any], ...]
     suffixes: Mapping[str, str]
-    layout: Layout | None
-    line: str | None
+    style: RowStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from interview.errors import DraftError
 from interview.flow.models import RecordsQuestion
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
-from interview.review.answers import LAYOUTS, Layout
+from interview.review.answers import LAYOUTS, Layout, RowStyle
 from interview.review.blocks import Paragraph, Span
 from interview.review.frame import APPROVED_BY, APPROVED_ON, SUMMARY, Frame
 from interview.review.marks import Marker
@@ -42,10 +42,10 @@ class Group:
 
     def rows(self, layout: Layout | None = None, line: str | None = None) -> str:
         """All the rows, each with the flow's line or with one of the template's own."""
-        _check_layout(layout)
+        style = _style(layout, line)
         self._placement.place_fields(self._question, self._by, line)
         rows, suffixes = tuple(self._period.rows), self._period.suffixes
-        return self._tokens.block(Rows(self._question, self._period.label, rows, suffixes, layout, line))
+        return self._tokens.block(Rows(self._question, self._period.label, rows, suffixes, style))
 
 
 class Vocabulary:
@@ -93,12 +93,14 @@ class Vocabulary:
             "approval": self.approval,
         }
 
-    def answer(self, *questions: str, layout: Layout | None = None, line: str | None = None) -> str:
-        """These questions, in this order; `layout` and `line` replace the flow's own for rows."""
-        _check_layout(layout)
+    def answer(
+        self, *questions: str, layout: Layout | None = None, line: str | None = None, columns: tuple[str, ...] = ()
+    ) -> str:
+        """These questions, in this order; `layout`, `line` and `columns` replace the flow's own for rows."""
+        style = _style(layout, line, columns)
         self._check(questions, self._interview.flow.questions)
         self._placement.place_once(*questions)
-        return self._tokens.block(Questions(questions, layout, line))
+        return self._tokens.block(Questions(questions, style))
 
     def answers(self, *sections: str) -> str:
         """Every question of these sections that the template names nowhere, in the flow's order."""
@@ -152,7 +154,7 @@ class Vocabulary:
         return self._tokens.block(Questions((SUMMARY,)))
 
     def approval(self, line: str) -> str:
-        """The approval line, with `{role}` and `{date}` (in words) or `{iso_date}`; before it, that there is none yet."""
+        """The approval line, with `{role}` and `{date}` (in words) or `{iso_date}`; until then, that there is none."""
         self._placement.place_once(APPROVED_BY, APPROVED_ON)
         words, approval = self._marker.words, self._frame.approval
         if approval:
@@ -192,10 +194,11 @@ class Vocabulary:
                 raise DraftError(message, advice=suggest(str(name), there))
 
 
-def _check_layout(layout: str | None) -> None:
+def _style(layout: Layout | None, line: str | None, columns: tuple[str, ...] = ()) -> RowStyle:
     if layout is not None and layout not in LAYOUTS:
         message = _("There is no layout “{layout}”.").format(layout=str(layout)[:60])
         raise DraftError(message, advice=suggest(str(layout), LAYOUTS))
+    return RowStyle(layout, line, tuple(columns))
 
 
 def _in_a_sentence(role: str) -> str:

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from interview.review.blocks import Answer, Block, Heading, ListItem, Paragraph, Span, Table
 from interview.review.word import names
-from interview.review.word.numbering import Numbering
+from interview.review.word.numbering import LIST_STEP, Numbering
 from interview.review.word.ooxml import add
 from interview.review.word.styles import Styles
 from interview.review.word.tables import write_table
@@ -93,7 +93,11 @@ class BodyWriter:
         return paragraph
 
     def _paragraph(self, parent: _Element, block: Paragraph) -> None:
-        self._text.write(self.styled(parent, _STYLES.get(block.role, "")), block.spans)
+        paragraph = self.styled(parent, _STYLES.get(block.role, ""))
+        if block.indent:
+            properties = paragraph[0] if len(paragraph) else add(paragraph, "pPr")
+            add(properties, "ind", left=LIST_STEP * block.indent)
+        self._text.write(paragraph, block.spans)
 
     def _list_item(self, parent: _Element, block: ListItem) -> None:
         paragraph = self.styled(parent, names.NUMBER if block.ordered else names.BULLET)

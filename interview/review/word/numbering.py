@@ -23,7 +23,8 @@ NEEDED_LEVELS = 4
 
 _BULLETS = ("•", "–")
 _NUMBERS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
-_STEP = 397
+LIST_STEP = 397
+"""How much further in each level of a list stands, in twentieths of a point."""
 _HEADING_INDENTS = (567, 737, 851, 1021)
 
 
@@ -50,7 +51,7 @@ def bullet_list(ident: int) -> _Element:
     """The definition of a bullet list of nine levels."""
     abstract = _abstract(ident, "6E9A0B01")
     for level in range(LEVELS):
-        _level(abstract, level, "bullet", _BULLETS[level % len(_BULLETS)], _STEP * (level + 1), _STEP)
+        _level(abstract, level, "bullet", _BULLETS[level % len(_BULLETS)], LIST_STEP * (level + 1), LIST_STEP)
     return abstract
 
 
@@ -59,7 +60,7 @@ def number_list(ident: int) -> _Element:
     abstract = _abstract(ident, "6E9A0B02")
     for level in range(LEVELS):
         kind, text = _NUMBERS[level % len(_NUMBERS)]
-        _level(abstract, level, kind, text.format(level + 1), _STEP * (level + 1), _STEP)
+        _level(abstract, level, kind, text.format(level + 1), LIST_STEP * (level + 1), LIST_STEP)
     return abstract
 
 
