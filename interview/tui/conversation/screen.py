@@ -67,7 +67,7 @@ class ConversationScreen(Acts):
         self.keeper = Keeper(opened, workspace.recorder, self._heard, self._draw_standing)
         self._section = ""
         self._shown_at = 0.0
-        self._acting = False
+        self.acting = False
         self._begun_at = 0.0
         self._begun_changed = False
         self._other_window = False
@@ -102,9 +102,9 @@ class ConversationScreen(Acts):
 
         False, with the reason on the screen, where it was refused. Nothing happens while a save is under way.
         """
-        if self._acting or self.read_only:
+        if self.acting or self.read_only:
             return False
-        self._acting = True
+        self.acting = True
         target = self.at
 
         def with_visit(interview: Interview) -> tuple[Event, ...]:
@@ -126,7 +126,7 @@ class ConversationScreen(Acts):
                 self.composer.refuse(error)
             return False
         finally:
-            self._acting = False
+            self.acting = False
         self._begun_changed = False
         await self.put(target)
         return True
@@ -151,7 +151,7 @@ class ConversationScreen(Acts):
 
     @work(exclusive=True, group="begun")
     async def _keep_half_written(self) -> None:
-        if monotonic() - self._begun_at >= KEEP_BEGUN_EVERY and not self._acting:
+        if monotonic() - self._begun_at >= KEEP_BEGUN_EVERY and not self.acting:
             await self.keep_begun()
 
     @work(exclusive=True, group="look")

@@ -1,0 +1,26 @@
+"""What the tests of the screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.language import choose
+from tests.tui.stage import Stage
+
+
+@pytest.fixture(autouse=True)
+def _english_and_unhurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """English, and no pause in which Enter keeps nothing: tests read faster than people."""
+    monkeypatch.setattr("interview.tui.conversation.screen.UNREAD", 0.0)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    choose("en")
+    yield
+    choose(None)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)

@@ -1,0 +1,134 @@
+"""A stage for the screens: a store in an awkward folder, an interview in a small flow, and what can be read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from interview.session.answering import from_file, record
+from interview.session.interview import Item
+from interview.session.recorder import Recorder
+from interview.tui.app import GenomgangApp
+from interview.tui.conversation.screen import ConversationScreen
+from interview.workspace import Workspace
+from store import FileStore
+
+GARDEN = Path(__file__).with_name("garden.yaml")
+ORGANISATION = "Trädgårdskontoret"
+
+LAST_YEAR: Mapping[str, object] = {
+    "first.name": "Rosenträdgården",
+    "first.story": "The old wall was mended.\n\nNobody was hurt.",
+    "first.form": "allotment",
+    "first.audited": False,
+    "first.trained": 72,
+    "second.day": "2026-05-04",
+    "second.tools": ["spade", "rake"],
+    "second.parts": ["north", "pond"],
+    "second.risks": [
+        {"risk": "Frost", "likelihood": 4, "impact": 3},
+        {"risk": "Drought", "likelihood": 2, "impact": 5, "accepted": True},
+    ],
+    "second.more": "The pond is deep.",
+}
+
+
+class Stage:
+    """A workspace whose clock ticks a second per event, and the ids of interviews in the small flow."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "mina frågor å ä"
+        self.workspace = self.another()
+
+    def another(self, letter: str = "a") -> Workspace:
+        """A workspace on the same folder, as another window has it; its ids begin with `letter`."""
+        moments = (datetime(2026, 10, 15, 8, tzinfo=UTC) + timedelta(seconds=n) for n in itertools.count())
+        ids = (f"{letter}{n:07x}{0:024x}" for n in itertools.count(1))
+        return Workspace(FileStore(self.folder), Recorder(lambda: next(moments), lambda: next(ids), device=letter))
+
+    def first(self, answers: Mapping[str, object] | None = None, year: int = 2026) -> str:
+        """An interview with no last year, with these answers."""
+        ident = self.workspace.begin(ORGANISATION, year, flow=str(GARDEN), previous=None)
+        self.answer(ident, answers or {})
+        return ident
+
+    def following(self, answers: Mapping[str, object] | None = None) -> str:
+        """This year's interview after one that was answered in full."""
+        last = self.first(LAST_YEAR)
+        ident = self.workspace.begin(ORGANISATION, 2027, flow=str(GARDEN), previous=last)
+        self.answer(ident, answers or {})
+        return ident
+
+    def answer(self, ident: str, answers: Mapping[str, object], workspace: Workspace | None = None) -> None:
+        """Saves answers past the screens, in the form that files have."""
+        workspace = workspace or self.workspace
+        opened = workspace.open(ident)
+        for question, raw in answers.items():
+            opened.save(record(workspace.recorder, opened.interview, question, from_file(raw)))
+
+    def item(self, ident: str, question: str) -> Item:
+        """The question as it is saved, read anew from the disk."""
+        return self.another("f").open(ident).interview.item(question)
+
+
+@asynccontextmanager
+async def sitting(
+    stage: Stage, ident: str, size: tuple[int, int] = (80, 24), workspace: Workspace | None = None
+) -> AsyncIterator[Pilot[None]]:
+    """The interview on a screen."""
+    workspace = workspace or stage.workspace
+    app = GenomgangApp(workspace, workspace.open(ident))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+def conversation(pilot: Pilot[None]) -> ConversationScreen:
+    """The screen of the conversation, wherever it is on the stack."""
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, ConversationScreen))
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Waits until everything that was begun is done: saves, screens, drawing."""
+    for _attempt in range(200):
+        await pilot.pause()
+        busy = any(isinstance(s, ConversationScreen) and (s.keeper.busy or s.acting) for s in pilot.app.screen_stack)
+        if not busy:
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys one after the other, each when the one before has had its effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Types text, line ends as Ctrl+J."""
+    await pilot.press(*("ctrl+j" if letter == "\n" else _key(letter) for letter in text))
+    await settle(pilot)
+
+
+def _key(letter: str) -> str:
+    from textual.keys import _character_to_key
+
+    return _character_to_key(letter)
+
+
+def text_on(pilot: Pilot[None]) -> str:
+    """What can be read on the whole screen."""
+    return "\n".join(rows_on(pilot))
+
+
+def rows_on(pilot: Pilot[None]) -> Iterator[str]:
+    """The rows of the screen."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ("".join(segment.text for segment in strip).rstrip() for strip in strips)
