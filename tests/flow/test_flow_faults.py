@@ -8,6 +8,11 @@ import pytest
 
 # A piece of example.yaml, what stands there instead, and every problem that follows. "…" is a list of what is allowed.
 FAULTS: list[tuple[str, str, list[str]]] = [
+    (
+        'default: "{organisation}"',
+        'default: "{organisation}"\n        max_length: 5',
+        ["23:18: 'default' is longer than 'max_length', 5"],
+    ),
     ('version: "2026.1"', "version: two", ["3:10: 'version' is a year and a number, such as \"2026.1\""]),
     (
         "default_template: short",

@@ -8,6 +8,18 @@ import pytest
 
 # A piece of example.yaml, what stands there instead, and every problem that follows. "…" is a list of what is allowed.
 FAULTS: list[tuple[str, str, list[str]]] = [
+    (
+        "sections:\n",
+        "sections:\n  - {id: 1}\n  - {id: 2}\n",
+        [
+            "13:5: 'title' is missing",
+            "13:5: 'questions' is missing",
+            "13:10: 'id' must be text; write it in quotation marks: \"1\"",
+            "14:5: 'title' is missing",
+            "14:5: 'questions' is missing",
+            "14:10: 'id' must be text; write it in quotation marks: \"2\"",
+        ],
+    ),
     ("  - id: frame\n    title", "  - title", ["13:5: 'id' is missing"]),
     (
         "  - id: frame\n",
