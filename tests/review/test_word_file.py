@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -109,6 +111,13 @@ def test_the_header_shows_the_draft_and_the_footer_counts_pages() -> None:
 @given(documents(PLAIN_TEXT))
 def test_the_same_document_makes_the_same_bytes(document: Document) -> None:
     assert word_file(document) == word_file(document)
+
+
+def test_no_time_of_writing_is_in_the_file() -> None:
+    made = word_file(EVERYTHING)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert b"dcterms" not in parts_of(made)["docProps/core.xml"]
 
 
 def test_every_part_is_declared_and_every_relation_has_its_target() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml.etree import _Element
 
 from interview import language
 from interview.errors import DraftError
@@ -15,7 +16,9 @@ from interview.review.word import word_file
 from interview.review.word.make_reference import reference_file
 from interview.review.word.reference import LOCALES, reference_path
 from tests.review.word_parts import (
+    R,
     attribute,
+    attributes,
     find,
     paragraph_style,
     parts_of,
@@ -43,6 +46,12 @@ def own(tmp_path: Path) -> Path:
 
 def all_text(made: bytes) -> str:
     return "\n".join(part.decode("utf-8", errors="replace") for part in parts_of(made).values())
+
+
+def header_of(made: bytes) -> _Element:
+    """The root of the only header."""
+    (name,) = [name for name in parts_of(made) if "header" in name and "rels" not in name]
+    return root_of(made, name)
 
 
 # The program's own
@@ -90,6 +99,7 @@ def test_missing_styles_are_added_and_hang_together(own: Path) -> None:
     styles = {attribute(each, "styleId"): each for each in find(made, "style")}
     names = [attribute(each.find(w("name"))).casefold() for each in styles.values()]
     assert len(set(names)) == len(names)
+    assert len(styles) == len(find(made, "style"))
     for wanted in ("heading 4", "list number", "caption", "toc heading", "genomgång markering", "footnote text"):
         assert wanted in names
     for style in styles.values():
@@ -117,9 +127,10 @@ def test_page_header_and_footer_are_kept_and_the_title_filled_in(own: Path) -> N
     made = word_file(EVERYTHING, own)
     section = find(root_of(made), "body/sectPr")[0]
     assert attribute(section.find(w("pgMar")), "left") == attribute(root_of(own).find(w("body/sectPr/pgMar")), "left")
-    header = words(root_of(made, "word/header1.xml"))
-    assert header == "Exempelstads kommun Besök ossLedningens genomgång 2027"
-    assert words(root_of(made, "word/footer1.xml")) == "Stadshuset, 123 45 Exempelstad"
+    header = words(header_of(made))
+    assert header == "Exempelstads kommun Besök oss" + " · Ledningens genomgång 2027" * 3
+    footers = [name for name in parts_of(made) if "footer" in name and "rels" not in name]
+    assert [words(root_of(made, name)) for name in footers] == ["Stadshuset, 123 45 Exempelstad"]
     assert "word/media/image1.png" in parts_of(made)
 
 
@@ -144,8 +155,44 @@ def test_no_target_outside_the_file_is_written_on_and_links_keep_their_text(own:
     assert SPY not in all_text(made)
     for name in [name for name in parts_of(made) if name.endswith(".rels")]:
         assert not [each for each in relations(made, name) if "TargetMode" in each]
-    assert "Besök oss" in words(root_of(made, "word/header1.xml"))
-    assert not find(root_of(made, "word/settings.xml"), "attachedTemplate")
+    assert "Besök oss" in words(header_of(made))
+
+
+def test_nothing_points_at_a_relation_that_was_left_behind(own: Path) -> None:
+    made = word_file(EVERYTHING, own)
+    for name in [name for name in parts_of(made) if name.startswith("word/") and name.endswith(".xml")]:
+        known = {each["Id"] for each in relations(made, f"word/_rels/{name.rpartition('/')[2]}.rels")}
+        pointed = {value for each in root_of(made, name).iter() for key, value in attributes(each).items() if R in key}
+        assert pointed <= known, name
+
+
+def test_settings_that_would_hinder_or_betray_are_left_behind(own: Path) -> None:
+    settings = root_of(word_file(EVERYTHING, own), "word/settings.xml")
+    for left in ("attachedTemplate", "documentProtection", "updateFields", "proofState", "rsids"):
+        assert not find(settings, left), left
+    assert attribute(settings.find(w("themeFontLang"))) == "sv-SE"
+
+
+def test_its_lists_are_not_mistaken_for_those_of_the_draft(own: Path) -> None:
+    made = word_file(EVERYTHING, own)
+    numbering = root_of(made, "word/numbering.xml")
+    definitions = {attribute(each, "abstractNumId"): each for each in find(numbering, "abstractNum")}
+    nums = {attribute(each, "numId"): attribute(each.find(w("abstractNumId"))) for each in find(numbering, "num")}
+    kinds = {"Punktlista": set(), "ListNumber": set()}  # type: dict[str, set[str]]
+    items = [(paragraph_style(each), each) for each in find(root_of(made), "//p")]
+    styles = [(attribute(each, "styleId"), each) for each in find(root_of(made, "word/styles.xml"), "style")]
+    for style, element in [*items, *styles]:
+        if style in kinds:
+            definition = definitions[nums[attribute(element.find(w("pPr/numPr/numId")))]]
+            kinds[style].add(attribute(definition.find(w("lvl/numFmt"))))
+    assert kinds == {"Punktlista": {"bullet"}, "ListNumber": {"decimal"}}
+
+
+def test_the_ids_of_its_controls_are_not_used_again(own: Path) -> None:
+    made = word_file(EVERYTHING, own)
+    theirs = {attribute(each) for each in find(header_of(made), "//sdtPr/id")}
+    assert theirs
+    assert not theirs & {attribute(each) for each in find(root_of(made), "//sdtPr/id")}
 
 
 def test_a_template_serves_as_well_as_a_document(tmp_path: Path, own: Path) -> None:

@@ -18,6 +18,7 @@ SWEDISH_IDS = {
     "ListBullet": "Punktlista",
     "Title": "Rubrik",
     "TableGrid": "Tabellrutnt",
+    "IntenseQuote": "Quote",  # an id that a style of ours has too
 }
 MISSING = ("Heading4", "ListNumber", "Caption", "TOCHeading", "Quote")
 OLD_TEXT = "Det gamla protokollet om Lena Hemlig"
@@ -29,8 +30,10 @@ def swedish_reference(file: Path, *, template: bool = False) -> Path:
     old text with a comment. It reaches outside itself in several ways.
     """
     document = docx.Document()
-    section = document.sections[0]
+    document.sections[0].header.paragraphs[0].text = OLD_TEXT
+    section = document.add_section()
     section.page_width, section.page_height, section.left_margin = Mm(210), Mm(297), Mm(45)
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     header = section.header.paragraphs[0]
     header.text = "Exempelstads kommun "
     header.add_run().add_picture(io.BytesIO(_picture()), width=Mm(10))
@@ -43,6 +46,7 @@ def swedish_reference(file: Path, *, template: bool = False) -> Path:
     document.save(made)
     parts = parts_of(made.getvalue())
     parts["word/styles.xml"] = _swedish(parts["word/styles.xml"])
+    _number_headings(parts)
     _reach_outside(parts)
     if template:
         kinds = parts["[Content_Types].xml"].replace(b"document.main+xml", b"template.main+xml")
@@ -61,29 +65,54 @@ def _swedish(styles: bytes) -> bytes:
     return text.encode("utf-8")
 
 
+def _number_headings(parts: dict[str, bytes]) -> None:
+    """A numbering of the headings, as Word ties it to their styles."""
+    definition = (
+        '<w:abstractNum w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Rubrik1"/><w:lvlText w:val="§ %1"/>'
+        "</w:lvl></w:abstractNum>"
+    )
+    numbering = parts["word/numbering.xml"].decode("utf-8")
+    parts["word/numbering.xml"] = numbering.replace("<w:abstractNum ", f"{definition}<w:abstractNum ", 1).encode()
+
+
 def _reach_outside(parts: dict[str, bytes]) -> None:
-    """A template to fetch, a linked picture, and a link, each in the part where Word puts such things."""
-    rels = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    """A template to fetch, a link and a linked picture, each in the part where Word puts such things."""
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
     outside = f'Target="{SPY}/x" TargetMode="External"/>'
     parts["word/_rels/settings.xml.rels"] = (
-        f'{rels}<Relationship Id="rId1" Type="{OFFICE}/attachedTemplate" {outside}</Relationships>'
+        f'<Relationships xmlns="{namespace}"><Relationship Id="rId1" Type="{OFFICE}/attachedTemplate" {outside}'
+        "</Relationships>"
     ).encode()
     parts["word/settings.xml"] = re.sub(
-        rb"(<w:settings[^>]*>)",
-        rb'\1<w:attachedTemplate r:id="rId1" xmlns:r="' + OFFICE.encode() + rb'"/>',
-        parts["word/settings.xml"],
-    )
-    header = next(name for name in parts if re.fullmatch(r"word/header\d\.xml", name))
-    link = (
-        f'<w:p><w:hyperlink r:id="rId90" xmlns:r="{OFFICE}"><w:r><w:t>Besök oss</w:t></w:r></w:hyperlink>'
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TITLE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Gammal titel</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>'
-    )
-    parts[header] = parts[header].replace(b"</w:hdr>", link.encode("utf-8"))
+        r"(<w:settings[^>]*>)",
+        rf'\1<w:attachedTemplate r:id="rId1" xmlns:r="{OFFICE}"/>'
+        '<w:documentProtection w:edit="forms" w:enforcement="1"/><w:updateFields w:val="true"/>',
+        parts["word/settings.xml"].decode("utf-8"),
+    ).encode()
+    header = next(name for name, part in parts.items() if "header" in name and b"Exempelstads kommun" in part)
+    parts[header] = parts[header].replace(b"</w:hdr>", f"{_HEADER_LINE}</w:hdr>".encode())
     name = f"word/_rels/{header.rpartition('/')[2]}.rels"
-    added = f'<Relationship Id="rId90" Type="{OFFICE}/hyperlink" {outside}</Relationships>'
+    added = (
+        f'<Relationship Id="rId90" Type="{OFFICE}/hyperlink" {outside}'
+        f'<Relationship Id="rId91" Type="{OFFICE}/image" {outside}</Relationships>'
+    )
     parts[name] = parts[name].replace(b"</Relationships>", added.encode())
+
+
+_HEADER_LINE = f"""<w:p xmlns:r="{OFFICE}"><w:hyperlink r:id="rId90"><w:r><w:t>Besök oss</w:t></w:r></w:hyperlink>
+<w:r><w:t xml:space="preserve"> · </w:t></w:r>
+<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TITLE </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Gammal titel</w:t></w:r>
+<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> · </w:t></w:r>
+<w:fldSimple w:instr=" TITLE "><w:r><w:t>Gammal titel</w:t></w:r></w:fldSimple>
+<w:r><w:t xml:space="preserve"> · </w:t></w:r>
+<w:sdt><w:sdtPr><w:id w:val="710000001"/><w:showingPlcHdr/>
+<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{{6C3C8BC8-F283-45AE-878A-BAB7291924A1}}"/>
+</w:sdtPr><w:sdtContent><w:r><w:t>[Titel]</w:t></w:r></w:sdtContent></w:sdt>
+<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml"><v:fill r:href="rId91"/></v:rect></w:pict></w:r></w:p>
+""".replace("\n", "")
+"""A link, the title as two kinds of field and as a control, and a picture that is fetched from outside."""
 
 
 def _picture() -> bytes:
