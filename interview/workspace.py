@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interview.errors import AnswerError, ConflictError, LockedError, StoreError
-from interview.flow.loading import available_flows, load_flow
+from interview.flow.loading import is_path, load_flow
 from interview.language import translate as _
 from interview.session.cleaning import clean
 from interview.session.events import Event, Listing, Repository, Start
@@ -50,7 +50,7 @@ class Workspace:
         if not 2000 <= year <= 2100:
             raise AnswerError(_("The year must be between {first} and {last}.").format(first=2000, last=2100))
         loaded = load_flow(flow)
-        if flow not in available_flows():
+        if is_path(flow):
             flow = str(Path(flow).absolute())  # found again from whatever folder the interview is resumed in
         if previous == AUTO:
             newest = self.newest_before(name, year)

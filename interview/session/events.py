@@ -49,7 +49,8 @@ class Event(BaseModel):
 
     `sequence` counts from 1 and is greater than every sequence its writer had seen; two devices may use the same
     one, so the order is (sequence, at, id). `replaces` names the events on the same question that the writer had
-    seen as current: an answer that replaces nothing although another stands is a conflict.
+    seen as current: an answer that replaces nothing although another stands is a conflict. An approval replaces
+    nothing; it names the current events of every question, which are what was approved.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

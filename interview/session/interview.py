@@ -14,7 +14,7 @@ from interview.errors import AnswerError
 from interview.flow.models import Flow, Question, Section
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
-from interview.session.events import Event, Value
+from interview.session.events import Event
 from interview.session.items import Item, item
 from interview.session.navigation import Path
 from interview.session.open_points import OpenPoint, open_points
@@ -23,7 +23,6 @@ from interview.session.state import Given, State
 
 __all__ = ["Interview", "Item", "OpenPoint", "Progress"]
 
-_SAYS_SOMETHING = frozenset({"answered", "affirmed", "proposed"})
 _SETTLED = frozenset({"answered", "affirmed", "not_applicable"})
 _TO_DO = frozenset({"unanswered", "proposed", "needs_review"})
 
@@ -150,16 +149,12 @@ class Interview:
 
     def open_points(self) -> tuple[OpenPoint, ...]:
         """What is left before the review is complete, in the order asked, in the interface language."""
-        return tuple(open_points(self.relevant(), self.state.conflicts))
+        return tuple(open_points(self.relevant(), self.state.conflicts, self.state.unapproved))
 
     @cached_property
     def _relevant(self) -> dict[str, None]:
         """The ids on the path, in order."""
-        return dict.fromkeys(self._path.relevant(self._says))
-
-    def _says(self, ident: str) -> Value | None:
-        known = self.item(ident)
-        return known.value if known.state in _SAYS_SOMETHING else None
+        return dict.fromkeys(self._path.relevant(lambda ident: self.item(ident).value))
 
     def _needs(self, known: Item, required_only: bool) -> bool:
         if known.state == "unanswered" and required_only:

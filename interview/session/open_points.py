@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from interview.language import translate as _
@@ -20,13 +20,21 @@ class OpenPoint:
     text: str
 
 
-def open_points(items: Iterable[Item], conflicts: Mapping[str, tuple[Event, ...]]) -> Iterator[OpenPoint]:
-    """The open points of the questions on the path, in their order; a conflict comes before what else is open."""
+def open_points(
+    items: Iterable[Item], conflicts: Mapping[str, tuple[Event, ...]], unapproved: Collection[str]
+) -> Iterator[OpenPoint]:
+    """The open points of the questions on the path, in their order.
+
+    What was answered differently in two places, or without knowing of the approval, comes before what else is open.
+    """
     for item in items:
         question = item.question
         if question.id in conflicts:
             text = _("{question}: answered differently in two places; choose one.").format(question=question.name)
             yield OpenPoint(question.id, item.section.id, item.state, text)
+        if question.id in unapproved:
+            text = _("{question}: changed elsewhere, unknown to whoever approved; reopen and check.")
+            yield OpenPoint(question.id, item.section.id, item.state, text.format(question=question.name))
         if text := _text(item):
             yield OpenPoint(question.id, item.section.id, item.state, text)
 

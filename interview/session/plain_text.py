@@ -59,8 +59,14 @@ def plain_field(field: RowField, value: object) -> str:
 
 
 def _row(fields: Iterable[RowField], row: Mapping[str, Any]) -> str:
-    texts = (plain_field(field, row.get(field.id)).replace("\n", " ") for field in fields)
-    return " · ".join(text for text in texts if text)
+    return " · ".join(text for field in fields if (text := _in_row(field, row.get(field.id))))
+
+
+def _in_row(field: RowField, value: object) -> str:
+    """Texts and alternatives speak for themselves; a bare number, day or yes does not say what it is of."""
+    text = plain_field(field, value).replace("\n", " ")
+    speaks_for_itself = not text or isinstance(field, TextField | ChoiceField)
+    return text if speaks_for_itself else f"{field.label}: {text}"
 
 
 def _label(choices: Iterable[Choice], value: object) -> str:

@@ -11,10 +11,10 @@ from interview.flow.models import Question, RecordsQuestion, wording
 from interview.language import translate as _
 from interview.session.cleaning import clean, clean_value
 from interview.session.dates import read_date
-from interview.session.events import Approved, Event, EventKind, FlowVersion, Source, Start
+from interview.session.events import Approved, Event, EventKind, FlowVersion, Source, Start, Value
 from interview.session.interview import Interview
 from interview.session.restoring import changes_back
-from interview.session.rows import check_room, parse_row
+from interview.session.rows import check_room, parse_row, recognised
 from interview.session.scalars import one_line
 from interview.session.thread import rows_of
 from interview.session.values import parse_value
@@ -49,10 +49,14 @@ class Recorder:
         return self._event("started", 1, value=clean_value(start.model_dump(mode="json")))
 
     def answer(self, interview: Interview, ident: str, raw: object) -> tuple[Event, ...]:
-        """An answer to the whole question; none where exactly this is already answered and undisputed."""
+        """An answer to the whole question; none where exactly this is already answered and undisputed.
+
+        A row without `_id` that is about the same as one of this or last year's takes that one's id, so that filling
+        in the same rows twice changes nothing.
+        """
         question = self._open(interview, ident)
-        value = parse_value(question, raw, self._new_row_id)
         item = interview.item(ident)
+        value = self._value(question, raw, (*item.rows, *rows_of(item.offer), *rows_of(item.previous)))
         said = (item.given.value, item.given.wording) if item.given and item.state == "answered" else None
         if said == (value, wording(question)) and question.id not in interview.state.conflicts:
             return ()
@@ -190,7 +194,9 @@ class Recorder:
             raise AnswerError(
                 _("Who approved it is missing."), advice=_("Name the role, for example the head of administration.")
             )
-        return (self._next(interview, "approved", value=decided.model_dump(mode="json")),)
+        state = interview.state
+        seen = tuple(head for ident in state.threads for head in state.heads(ident))
+        return (self._next(interview, "approved", value=decided.model_dump(mode="json"), replaces=seen),)
 
     def reopen(self, interview: Interview, why: str) -> tuple[Event, ...]:
         """An approved interview may be changed again; `why` stays in the history. None where it is open."""
@@ -246,6 +252,18 @@ class Recorder:
     def _event(self, kind: EventKind, sequence: int, **fields: Any) -> Event:
         about = {"source": self._source, "actor": self._actor, "device": self._device, **fields}
         return Event(id=self._new_id(), kind=kind, sequence=sequence, at=self._clock(), **about)
+
+    def _value(self, question: Question, raw: object, known: Sequence[dict[str, Any]]) -> Value:
+        made: set[str] = set()
+
+        def new_row_id() -> str:
+            made.add(ident := self._new_row_id())
+            return ident
+
+        value = parse_value(question, raw, new_row_id)
+        if isinstance(question, RecordsQuestion):
+            return recognised(question, rows_of(value), made, known)
+        return value
 
     def _new_row_id(self) -> str:
         return self._new_id()[:ROW_ID_LENGTH]

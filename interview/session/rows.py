@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from interview.errors import AnswerError
-from interview.flow.fields import ComputedField, RowField
+from interview.flow.fields import ComputedField, RowField, TextField
 from interview.flow.models import RecordsQuestion
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
@@ -127,6 +127,30 @@ def empty_rows(question: RecordsQuestion) -> list[Row]:
     ]
 
 
+def recognised(question: RecordsQuestion, rows: Sequence[Row], new: Collection[str], known: Iterable[Row]) -> list[Row]:
+    """`rows`, those with a `new` id under the id of the first known row that is about the same, if one is.
+
+    What a row is about are its required texts that come along from year to year: the document's name, the year and
+    action of the plan. A question without such fields has no rows that could be recognised.
+    """
+    names = [
+        field.id
+        for field in question.fields
+        if isinstance(field, TextField) and field.required and field.reuse == "carry"
+    ]
+    taken = {row["_id"] for row in rows}
+    ids: dict[tuple[str, ...], list[str]] = {}
+    for row in known:
+        if names and row["_id"] not in taken:
+            taken.add(row["_id"])
+            ids.setdefault(_subject(row, names), []).append(row["_id"])
+    result = []
+    for row in rows:
+        found = ids.get(_subject(row, names)) if row["_id"] in new else None
+        result.append({**row, "_id": found.pop(0)} if found else row)
+    return result
+
+
 def check_room(question: RecordsQuestion, rows: Sequence[Row]) -> None:
     """AnswerError where the question takes no further row."""
     if question.fixed_field:
@@ -160,6 +184,10 @@ def _fixed(question: RecordsQuestion, field: str, rows: Sequence[Mapping[str, ob
             )
         found[value] = row
     return [{**found.get(empty[field], {}), **empty} for empty in empty_rows(question)]
+
+
+def _subject(row: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_name(str(row.get(name, ""))) for name in names)
 
 
 def _name(value: str) -> str:

@@ -25,7 +25,8 @@ class State:
 
     `threads` holds every question that was ever touched, by its id; through `names`, from old ids to present ones,
     answers given under an alias stand under the present id. `position` is the question last visited.
-    `flow_version`, `flow_fingerprint` and `flow_questions` describe the flow last used with it.
+    `flow_version`, `flow_fingerprint` and `flow_questions` describe the flow last used with it; `approval_saw` are
+    the current events of all questions that whoever approved had seen.
     """
 
     start: Start
@@ -37,6 +38,7 @@ class State:
     threads: Mapping[str, Thread] = field(default_factory=dict)
     position: str | None = None
     approval: Approved | None = None
+    approval_saw: tuple[EventId, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -61,6 +63,14 @@ class State:
         The value shown is that of the last event; an event that replaces them all ends the conflict.
         """
         return {ident: events for ident, thread in self.threads.items() if (events := thread.conflict)}
+
+    @cached_property
+    def unapproved(self) -> frozenset[str]:
+        """Questions of an approved interview that somebody changed elsewhere, unknown to whoever approved it."""
+        if self.approval is None:
+            return frozenset()
+        seen = frozenset(self.approval_saw)
+        return frozenset(ident for ident in self.threads if not seen.issuperset(self.heads(ident)))
 
     def heads(self, question: str, row: str | None = None) -> tuple[EventId, ...]:
         """What a new event on the question (or on one row of it) has to name in `replaces`."""
@@ -146,9 +156,9 @@ def _about_the_whole(event: Event) -> dict[str, Any]:
                 "flow_questions": flow.questions,
             }
         case "approved":
-            return {"approval": _read(Approved, event.value)}
+            return {"approval": _read(Approved, event.value), "approval_saw": event.replaces}
         case "reopened":
-            return {"approval": None}
+            return {"approval": None, "approval_saw": ()}
         case _:
             return {}
 

@@ -217,6 +217,19 @@ def test_ordering_passes_over_unknown_rows_and_leaves_the_others_behind() -> Non
     assert [row["handelse"] for row in rows(played.state)] == ["c", "a", "b"]
 
 
+def test_an_answer_unknown_to_whoever_approved_is_pointed_out() -> None:
+    here, there = devices(("plan.nasta", "2027-10-01"), ("plan.mal", "ett"))
+    here.take(here.record.approve(here.interview, "2026-12-01", "vd"))
+    there.answer("plan.nasta", "2027-10-03")
+    assert not here.state.unapproved
+    here.take(there.state.events)
+    assert here.state.unapproved == {"plan.nasta"}
+    (point,) = [point for point in here.interview.open_points() if point.question == "plan.nasta"]
+    assert "approved" in point.text
+    here.take(here.record.reopen(here.interview, "ett svar till"))
+    assert not here.state.unapproved
+
+
 def test_events_without_a_beginning_are_refused() -> None:
     with pytest.raises(DamagedError):
         fold([])

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from interview.errors import AnswerError
+from interview.flow.models import Flow
 from interview.session.interview import Interview, Progress
-from tests.session.sample import FLOW, FRAME, Played, choices, flow_with, text
+from tests.session.sample import FLOW, FRAME, RISK, Played, choices, flow_with, text
 
 ROW = {"handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3}
 
@@ -187,13 +188,13 @@ def test_an_unknown_question_is_named_with_the_nearest() -> None:
     assert "ram.planering" in caught.value.advice
 
 
-def changed(ident: str, **fields: Any) -> Any:
-    """The sample's frame with one question changed."""
+def changed(ident: str, *, more: tuple[dict[str, Any], ...] = (), **fields: Any) -> Flow:
+    """The sample's frame with one question changed, and more sections."""
     questions = [{**question, **(fields if question["id"] == ident else {})} for question in FRAME["questions"]]
-    return flow_with({**FRAME, "questions": questions})
+    return flow_with({**FRAME, "questions": questions}, *more)
 
 
-def seen_with(flow: Any, played: Played) -> Interview:
+def seen_with(flow: Flow, played: Played) -> Interview:
     return Interview(flow, played.state)
 
 
@@ -228,6 +229,12 @@ def test_what_of_a_list_still_fits_is_shown() -> None:
     item = seen_with(changed("ram.utan_avsnitt", choices=choices("rsa", "plan")), played).item("ram.utan_avsnitt")
     assert item.state == "needs_review"
     assert item.value == ["rsa"]
+
+
+def test_what_still_fits_of_an_answer_keeps_shaping_the_path() -> None:
+    flow = changed("ram.utan_avsnitt", choices=choices("rsa", "plan"), more=(RISK,))
+    view = seen_with(flow, Played().answers(ram__utan_avsnitt=["rsa", "vor"]))
+    assert not view.is_relevant("rsa.cykel")
 
 
 def test_an_answer_given_under_an_alias_stands_under_the_new_id() -> None:

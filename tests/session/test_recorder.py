@@ -14,7 +14,7 @@ from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
 from interview.session.rows import fixed_row_id
-from tests.session.sample import FLOW, NOON, Played
+from tests.session.sample import FLOW, NOON, Played, recorder
 
 EVENTS = "rsa.handelser"
 ROW = {"handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3}
@@ -28,7 +28,7 @@ def played() -> Played:
 
 @pytest.fixture
 def second_year() -> Played:
-    last_year = Played(year=2026).answers(
+    last_year = Played(year=2026, record=recorder(first_id=5000)).answers(
         rsa__handelser=[ROW, {**ROW, "handelse": "Brand"}],
         rsa__projekt=PROJECTS,
         rsa__granskad=True,
@@ -219,6 +219,24 @@ def test_an_unfinished_row_is_kept_and_needs_review(played: Played) -> None:
         played.record.set_row(played.interview, EVENTS, item.rows[0]["_id"], {"sannolikhet": 1, "konsekvens": 2})
     )
     assert played.state_of(EVENTS) == "answered"
+
+
+def test_rows_without_ids_are_recognised_by_what_they_are_about(second_year: Played) -> None:
+    first, second = row_ids(second_year, EVENTS)
+    rows = [{**ROW, "handelse": "brand"}, {**ROW, "handelse": "Stöld"}, {**ROW, "konsekvens": 1}]
+    second_year.answer(EVENTS, rows)
+    ids = row_ids(second_year, EVENTS)
+    assert (ids[0], ids[2]) == (second, first)
+    assert ids[1] not in (first, second)
+    assert second_year.answer(EVENTS, rows) == ()
+
+
+def test_two_rows_about_the_same_do_not_get_one_id(second_year: Played) -> None:
+    first, _second = row_ids(second_year, EVENTS)
+    second_year.answer(EVENTS, [ROW, ROW, {**ROW, "_id": first}])
+    ids = row_ids(second_year, EVENTS)
+    assert ids[2] == first
+    assert len(set(ids)) == 3
 
 
 def test_rows_that_are_not_there_are_refused(played: Played) -> None:

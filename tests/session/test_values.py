@@ -265,7 +265,7 @@ def test_values_in_words() -> None:
     assert plain(YES_NO, True) != plain(YES_NO, False)
     assert plain(DATE, "2026-10-05") == "2026-10-05"
     rows = [{"_id": "aaaa", "handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3, "riskvarde": 6}]
-    assert plain(FLOW.questions["rsa.handelser"], rows) == "Avbrott · 2 · 3 · 6"
+    assert plain(FLOW.questions["rsa.handelser"], rows) == ("Avbrott · Probability: 2 · Consequence: 3 · Risk value: 6")
     assert plain(TEXT, None) == ""
 
 
