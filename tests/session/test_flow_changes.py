@@ -7,7 +7,8 @@ from typing import Any
 from interview.flow.models import Flow
 from interview.session.flow_changes import FlowChanges, flow_changes
 from interview.session.interview import Interview
-from tests.session.sample import FLOW, FRAME, PLAN, RISK, Played, choices, flow_with, text
+from tests.session.sample import Played
+from tests.session.sample_flow import FLOW, FRAME, PLAN, RISK, choices, flow_with, text
 
 
 def frame(*questions: dict[str, Any], without: tuple[str, ...] = ()) -> dict[str, Any]:

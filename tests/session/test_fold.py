@@ -14,10 +14,8 @@ from interview.errors import DamagedError
 from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.session.state import State, fold
-from tests.session.sample import FLOW, NOON, Played, recorder, start
-
-EVENTS = "rsa.handelser"
-ROW = {"handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3}
+from tests.session.sample import NOON, Played, recorder, start
+from tests.session.sample_flow import EVENTS, FLOW, ROW
 
 
 def devices(*first: tuple[str, object]) -> tuple[Played, Played]:
@@ -38,14 +36,10 @@ def rows(state: State, ident: str = EVENTS) -> Any:
     return state.answers[ident].value
 
 
-def row_ids(played: Played, ident: str = EVENTS) -> list[str]:
-    return [row["_id"] for row in rows(played.state, ident)]
-
-
 def played_through() -> tuple[Event, ...]:
     """An interview in which every kind of event happens, on two devices."""
     here, there = devices(("ram.planering", "tre_ar"), (EVENTS, [ROW, {**ROW, "handelse": "Brand"}]))
-    record, ids = here.record, row_ids(here)
+    record, ids = here.record, here.row_ids()
     here.take(record.set_row(here.interview, EVENTS, ids[0], {"konsekvens": 5}))
     here.take(record.set_row(here.interview, EVENTS, None, {**ROW, "handelse": "Stöld"}))
     here.take(record.order_rows(here.interview, EVENTS, [ids[1], ids[0]]))
@@ -148,7 +142,7 @@ def test_clearing_what_another_device_changes_is_a_conflict_even_if_nothing_is_s
 
 def test_different_rows_changed_on_two_devices_merge() -> None:
     here, there = devices((EVENTS, [ROW, {**ROW, "handelse": "Brand"}]))
-    first, second = row_ids(here)
+    first, second = here.row_ids()
     here.take(here.record.set_row(here.interview, EVENTS, first, {"konsekvens": 5}))
     there.take(there.record.set_row(there.interview, EVENTS, second, {"konsekvens": 4}))
     there.take(there.record.set_row(there.interview, EVENTS, None, {**ROW, "handelse": "Stöld"}))
@@ -159,7 +153,7 @@ def test_different_rows_changed_on_two_devices_merge() -> None:
 
 def test_the_same_row_changed_on_two_devices_is_a_conflict_that_setting_the_row_ends() -> None:
     here, there = devices((EVENTS, [ROW]))
-    (row,) = row_ids(here)
+    (row,) = here.row_ids()
     here.take(here.record.set_row(here.interview, EVENTS, row, {"konsekvens": 5}))
     there.take(there.record.set_row(there.interview, EVENTS, row, {"konsekvens": 4}))
     here.take(there.state.events)
@@ -170,7 +164,7 @@ def test_the_same_row_changed_on_two_devices_is_a_conflict_that_setting_the_row_
 
 def test_a_row_removed_here_and_changed_there_is_a_conflict_and_not_lost() -> None:
     here, there = devices((EVENTS, [ROW]))
-    (row,) = row_ids(here)
+    (row,) = here.row_ids()
     here.take(here.record.remove_row(here.interview, EVENTS, row))
     there.take(there.record.set_row(there.interview, EVENTS, row, {"konsekvens": 4}))
     state = merged(here, there)
@@ -180,7 +174,7 @@ def test_a_row_removed_here_and_changed_there_is_a_conflict_and_not_lost() -> No
 
 def test_a_row_changed_under_somebody_who_writes_the_whole_answer_is_a_conflict() -> None:
     here, there = devices((EVENTS, [ROW]))
-    (row,) = row_ids(here)
+    (row,) = here.row_ids()
     here.take(here.record.set_row(here.interview, EVENTS, row, {"konsekvens": 5}))
     there.answer(EVENTS, [{**ROW, "_id": row, "handelse": "Strömavbrott"}])
     here.take(there.state.events)
@@ -191,7 +185,7 @@ def test_a_row_changed_under_somebody_who_writes_the_whole_answer_is_a_conflict(
 
 def test_a_whole_answer_replaces_every_row_change_that_it_has_seen() -> None:
     played = Played().answers(rsa__handelser=[ROW])
-    (row,) = row_ids(played)
+    (row,) = played.row_ids()
     played.take(played.record.set_row(played.interview, EVENTS, row, {"konsekvens": 5}))
     played.take(played.record.set_row(played.interview, EVENTS, None, ROW))
     (event,) = played.answer(EVENTS, [])
@@ -202,7 +196,7 @@ def test_a_whole_answer_replaces_every_row_change_that_it_has_seen() -> None:
 
 def test_rows_stay_where_they_are_when_one_is_changed_and_new_ones_come_last() -> None:
     played = Played().answers(rsa__handelser=[{**ROW, "handelse": name} for name in "abc"])
-    ids = row_ids(played)
+    ids = played.row_ids()
     played.take(played.record.set_row(played.interview, EVENTS, ids[1], {"handelse": "B"}))
     played.take(played.record.set_row(played.interview, EVENTS, None, {**ROW, "handelse": "d"}))
     assert [row["handelse"] for row in rows(played.state)] == ["a", "B", "c", "d"]
@@ -210,7 +204,7 @@ def test_rows_stay_where_they_are_when_one_is_changed_and_new_ones_come_last() -
 
 def test_ordering_passes_over_unknown_rows_and_leaves_the_others_behind() -> None:
     played = Played().answers(rsa__handelser=[{**ROW, "handelse": name} for name in "abc"])
-    ids = row_ids(played)
+    ids = played.row_ids()
     (event,) = played.record.order_rows(played.interview, EVENTS, [ids[2], ids[0]])
     odd = event.model_copy(update={"value": ["zzzz", *event.value]})
     played.take([odd])

@@ -9,9 +9,8 @@ import pytest
 from interview.errors import AnswerError
 from interview.flow.models import Flow
 from interview.session.interview import Interview, Progress
-from tests.session.sample import FLOW, FRAME, RISK, Played, choices, flow_with, text
-
-ROW = {"handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3}
+from tests.session.sample import Played
+from tests.session.sample_flow import FLOW, FRAME, RISK, ROW, choices, flow_with, text
 
 
 def relevant(played: Played) -> list[str]:

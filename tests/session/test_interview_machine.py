@@ -16,7 +16,8 @@ from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
 from interview.session.state import State, fold
-from tests.session.sample import FLOW, NOON, Played, recorder
+from tests.session.sample import NOON, Played, recorder
+from tests.session.sample_flow import FLOW
 
 QUESTIONS = st.sampled_from(list(FLOW.questions))
 RECORDS = st.sampled_from([ident for ident, asked in FLOW.questions.items() if isinstance(asked, RecordsQuestion)])

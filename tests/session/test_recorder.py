@@ -13,35 +13,8 @@ from interview.flow.models import wording
 from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
-from interview.session.rows import fixed_row_id
-from tests.session.sample import FLOW, NOON, Played, recorder
-
-EVENTS = "rsa.handelser"
-ROW = {"handelse": "Avbrott", "sannolikhet": 2, "konsekvens": 3}
-PROJECTS = [{"projekt": "Arkiv", "status": "oppen"}, {"projekt": "Nät"}]
-
-
-@pytest.fixture
-def played() -> Played:
-    return Played()
-
-
-@pytest.fixture
-def second_year() -> Played:
-    last_year = Played(year=2026, record=recorder(first_id=5000)).answers(
-        rsa__handelser=[ROW, {**ROW, "handelse": "Brand"}],
-        rsa__projekt=PROJECTS,
-        rsa__granskad=True,
-        plan__nasta="2026-10-01",
-        plan__text="I fjol.",
-        ram__utan_avsnitt=["vor"],
-        rsa__matt=[{"matt": "Klassade", "utfall": "40 %"}],
-    )
-    return Played(year=2027, previous=last_year.state)
-
-
-def row_ids(played: Played, ident: str) -> list[str]:
-    return [row["_id"] for row in played.interview.item(ident).rows]
+from tests.session.sample import NOON, Played
+from tests.session.sample_flow import EVENTS, FLOW, ROW
 
 
 def test_events_are_numbered_and_carry_who_where_and_what_was_asked(played: Played) -> None:
@@ -144,135 +117,12 @@ def test_rows_whose_figures_are_asked_anew_cannot_be_affirmed(second_year: Playe
     assert "Probability, Consequence" in caught.value.message
 
 
-def test_one_row_is_answered_and_the_others_stay_proposed(second_year: Played) -> None:
-    first, second = row_ids(second_year, EVENTS)
-    second_year.take(
-        second_year.record.set_row(second_year.interview, EVENTS, first, {"sannolikhet": 1, "konsekvens": 1})
-    )
-    item = second_year.interview.item(EVENTS)
-    assert item.state == "proposed"
-    assert item.unconfirmed == {second}
-    assert [row["handelse"] for row in item.rows] == ["Avbrott", "Brand"]
-    assert item.rows[0]["riskvarde"] == 1
-    second_year.take(
-        second_year.record.set_row(second_year.interview, EVENTS, second, {"sannolikhet": 5, "konsekvens": 1})
-    )
-    assert second_year.state_of(EVENTS) == "answered"
-
-
-def test_a_proposed_row_can_be_declined_and_the_rest_affirmed(second_year: Played) -> None:
-    first, second = row_ids(second_year, "rsa.projekt")
-    second_year.take(second_year.record.remove_row(second_year.interview, "rsa.projekt", first))
-    assert second_year.interview.item("rsa.projekt").unconfirmed == {second}
-    second_year.take(second_year.record.set_row(second_year.interview, "rsa.projekt", None, {"projekt": "Nytt"}))
-    second_year.take(second_year.record.affirm(second_year.interview, "rsa.projekt"))
-    assert [row["projekt"] for row in second_year.value("rsa.projekt")] == ["Nät", "Nytt"]
-    assert second_year.state_of("rsa.projekt") == "answered"
-
-
-def test_a_declined_row_that_is_taken_up_again_stands_where_it_stood(second_year: Played) -> None:
-    record, (first, second) = second_year.record, row_ids(second_year, "rsa.projekt")
-    second_year.take(record.remove_row(second_year.interview, "rsa.projekt", first))
-    second_year.take(record.set_row(second_year.interview, "rsa.projekt", first, {"status": "stangd"}))
-    assert row_ids(second_year, "rsa.projekt") == [first, second]
-    assert second_year.interview.item("rsa.projekt").unconfirmed == {second}
-
-
-def test_declining_every_proposed_row_leaves_the_question_open(second_year: Played) -> None:
-    for row in row_ids(second_year, "rsa.projekt"):
-        second_year.take(second_year.record.remove_row(second_year.interview, "rsa.projekt", row))
-    assert second_year.state_of("rsa.projekt") == "unanswered"
-    second_year.answer("rsa.projekt", [])
-    assert second_year.state_of("rsa.projekt") == "answered"
-
-
-def test_proposed_rows_can_be_put_in_another_order(second_year: Played) -> None:
-    first, second = row_ids(second_year, "rsa.projekt")
-    second_year.take(second_year.record.order_rows(second_year.interview, "rsa.projekt", [second]))
-    assert row_ids(second_year, "rsa.projekt") == [second, first]
-    assert second_year.state_of("rsa.projekt") == "proposed"
-
-
 def test_clearing_brings_the_proposal_back(second_year: Played) -> None:
     second_year.answer("ram.utan_avsnitt", ["plan"])
     second_year.take(second_year.record.clear(second_year.interview, "ram.utan_avsnitt"))
     item = second_year.interview.item("ram.utan_avsnitt")
     assert (item.state, item.value) == ("proposed", ["vor"])
     assert second_year.record.clear(second_year.interview, "ram.utan_avsnitt") == ()
-
-
-def test_a_row_keeps_the_fields_that_are_not_named(played: Played) -> None:
-    (event,) = played.take(played.record.set_row(played.interview, EVENTS, None, ROW))
-    assert event.row
-    assert "_id" not in event.value
-    played.take(played.record.set_row(played.interview, EVENTS, event.row, {"konsekvens": "5"}))
-    assert played.value(EVENTS) == [{"_id": event.row, **ROW, "konsekvens": 5, "riskvarde": 10}]
-    assert played.record.set_row(played.interview, EVENTS, event.row, {"konsekvens": 5}) == ()
-
-
-def test_an_unfinished_row_is_kept_and_needs_review(played: Played) -> None:
-    played.take(played.record.set_row(played.interview, EVENTS, None, {"handelse": "Brand"}, complete=False))
-    item = played.interview.item(EVENTS)
-    assert item.state == "needs_review"
-    assert item.rows[0]["handelse"] == "Brand"
-    played.take(
-        played.record.set_row(played.interview, EVENTS, item.rows[0]["_id"], {"sannolikhet": 1, "konsekvens": 2})
-    )
-    assert played.state_of(EVENTS) == "answered"
-
-
-def test_rows_without_ids_are_recognised_by_what_they_are_about(second_year: Played) -> None:
-    first, second = row_ids(second_year, EVENTS)
-    rows = [{**ROW, "handelse": "brand"}, {**ROW, "handelse": "Stöld"}, {**ROW, "konsekvens": 1}]
-    second_year.answer(EVENTS, rows)
-    ids = row_ids(second_year, EVENTS)
-    assert (ids[0], ids[2]) == (second, first)
-    assert ids[1] not in (first, second)
-    assert second_year.answer(EVENTS, rows) == ()
-
-
-def test_two_rows_about_the_same_do_not_get_one_id(second_year: Played) -> None:
-    first, _second = row_ids(second_year, EVENTS)
-    second_year.answer(EVENTS, [ROW, ROW, {**ROW, "_id": first}])
-    ids = row_ids(second_year, EVENTS)
-    assert ids[2] == first
-    assert len(set(ids)) == 3
-
-
-def test_rows_that_are_not_there_are_refused(played: Played) -> None:
-    with pytest.raises(AnswerError):
-        played.record.set_row(played.interview, EVENTS, "abcd", ROW)
-    with pytest.raises(AnswerError):
-        played.record.remove_row(played.interview, EVENTS, "abcd")
-    with pytest.raises(AnswerError):
-        played.record.order_rows(played.interview, EVENTS, ["abcd"])
-    with pytest.raises(AnswerError):
-        played.record.set_row(played.interview, "ram.text", None, ROW)
-
-
-def test_no_more_rows_than_the_question_takes(played: Played) -> None:
-    played.answer(EVENTS, [ROW] * 8)
-    with pytest.raises(AnswerError) as caught:
-        played.record.set_row(played.interview, EVENTS, None, ROW)
-    assert "8" in caught.value.message
-
-
-def test_fixed_rows_are_filled_one_by_one_but_never_added_or_removed(played: Played) -> None:
-    registers, incidents = fixed_row_id("Registers"), fixed_row_id("Incidents")
-    assert row_ids(played, "rsa.omraden") == [registers, incidents]
-    played.take(
-        played.record.set_row(
-            played.interview, "rsa.omraden", incidents, {"omrade": "Else", "bedomning": "Bra"}, complete=False
-        )
-    )
-    assert played.state_of("rsa.omraden") == "needs_review"
-    assert [row["omrade"] for row in played.interview.item("rsa.omraden").rows] == ["Registers", "Incidents"]
-    played.take(played.record.set_row(played.interview, "rsa.omraden", registers, {"bedomning": "God"}))
-    assert played.state_of("rsa.omraden") == "answered"
-    with pytest.raises(AnswerError):
-        played.record.remove_row(played.interview, "rsa.omraden", incidents)
-    with pytest.raises(AnswerError):
-        played.record.set_row(played.interview, "rsa.omraden", None, {"omrade": "Registers"})
 
 
 def test_a_mark_says_whom_to_ask_in_one_clean_line(played: Played) -> None:
@@ -290,13 +140,13 @@ def test_restoring_brings_back_every_answer_by_appending(second_year: Played) ->
     second_year.answers(ram__planering="tre_ar", plan__mal="ett", rsa__handelser=[ROW, {**ROW, "handelse": "Brand"}])
     second_year.take(record.unknown(second_year.interview, "rsa.andel", "Ada"))
     second_year.take(record.affirm(second_year.interview, "ram.utan_avsnitt"))
-    (first, _second) = row_ids(second_year, "rsa.projekt")
+    (first, _second) = second_year.row_ids("rsa.projekt")
     second_year.take(record.remove_row(second_year.interview, "rsa.projekt", first))
     second_year.take(record.set_row(second_year.interview, "rsa.projekt", None, {"projekt": "Nytt"}))
     at = second_year.state.events[-1].at
     before, view = answers(second_year.interview), second_year.interview
 
-    ids = row_ids(second_year, EVENTS)
+    ids = second_year.row_ids()
     second_year.answers(ram__planering="ett_ar", rsa__granskad=True, ram__utan_avsnitt=[])
     second_year.take(record.clear(second_year.interview, "plan.mal"))
     second_year.answer("rsa.andel", 4)

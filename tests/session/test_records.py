@@ -10,7 +10,8 @@ from interview.errors import AnswerError
 from interview.flow.models import Question, RecordsQuestion
 from interview.session.rows import fixed_row_id
 from interview.session.values import parse_row, parse_value
-from tests.session.sample import FLOW, counting
+from tests.session.sample import counting
+from tests.session.sample_flow import FLOW
 
 
 def records(ident: str) -> RecordsQuestion:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from interview.session.interview import Interview
-from tests.session.sample import FRAME, PLAN, RISK, Played, choices, flow_with, recorder
+from tests.session.sample import Played, recorder
+from tests.session.sample_flow import FRAME, PLAN, RISK, choices, flow_with
 
 RECURRING = {"aterkommande": True}
 

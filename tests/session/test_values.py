@@ -14,7 +14,8 @@ from interview.errors import AnswerError
 from interview.flow.models import ListQuestion, NumberQuestion, Question, TextQuestion
 from interview.session.numbers import read_number, write_number
 from interview.session.values import parse_value, plain
-from tests.session.sample import FLOW, counting
+from tests.session.sample import counting
+from tests.session.sample_flow import FLOW
 
 CHOICE = FLOW.questions["ram.planering"]
 PERCENT = FLOW.questions["rsa.andel"]

@@ -14,7 +14,8 @@ from interview.errors import AnswerError, LockedError, NotFoundError, SaveError
 from interview.session.events import Event
 from interview.session.state import fold
 from interview.workspace import OpenInterview, Workspace
-from tests.session.sample import FLOW_DATA, FRAME, NOON, recorder, text
+from tests.session.sample import NOON, recorder
+from tests.session.sample_flow import FLOW_DATA, FRAME, text
 from tests.store.memory import MemoryStore
 
 
