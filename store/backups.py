@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class Backups:
     def of(self, file: str) -> list[Backup]:
         """The kept states of one interview, newest first. They are not opened: one may turn out to be damaged."""
         found = []
-        with suppress(FileNotFoundError), os.scandir(self._folder / file) as entries:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._folder / file) as entries:
             for entry in entries:
                 if match := _NAME.fullmatch(entry.name):
                     stamp, revision, digest = match.groups()
@@ -74,11 +75,11 @@ class Backups:
                         found.append(Backup(Path(entry.path), at, int(revision), digest))
         return sorted(found, key=_age, reverse=True)
 
-    def files(self) -> Iterator[str]:
-        """The names (without suffix) of all interviews that have a folder of backups."""
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._folder) as entries:
+    def missing(self, present: Collection[str]) -> Iterator[str]:
+        """The files that are not among `present` although states of them are kept; none where nothing can be listed."""
+        with suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
-                if _FILE.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+                if _FILE.fullmatch(entry.name) and entry.name not in present and self.of(entry.name):
                     yield entry.name
 
     def keep(self, file: str, content: bytes, sealed: Sealed) -> None:
@@ -89,7 +90,7 @@ class Backups:
                 sweep(self._folder / file)
                 self._swept.add(file)
             for backup in superfluous(self.of(file)):
-                patiently(backup.path.unlink)
+                patiently(partial(backup.path.unlink, missing_ok=True))
         except OSError as error:
             _log.warning("no backup of %s, revision %d: %s", file, sealed.revision, error.strerror)
 

@@ -83,12 +83,12 @@ def updated_info(info: Info, added: Iterable[Event], decisive: Iterable[Event]) 
 def to_document(event: Event) -> Document:
     """The event in the form in which it is stored. StoreError where it cannot be stored and read back."""
     try:
-        document = event.model_dump(mode="json", exclude={"id", "value"})
+        document = event.model_dump(mode="json", exclude={"id", "value"}, warnings="error")
         document["at"] = event.at.astimezone(UTC).isoformat()
         document["value"] = event.value  # not by pydantic, which would save NaN as null
         text = json.dumps(document, ensure_ascii=False, allow_nan=False)
         document = json.loads(text.encode("utf-8"))
-        fits = _depth(document) <= _DEEPEST
+        fits = _depth(document) <= _DEEPEST and to_event(event.id, document).id == event.id
     except (ValueError, TypeError, RecursionError):
         fits = False
     if not fits:

@@ -119,7 +119,8 @@ def make_folder(folder: Path) -> None:
     missing = [level for level in (folder, *folder.parents) if not level.exists()]
     for level in reversed(missing):
         level.mkdir(mode=0o700, exist_ok=True)
-        flush_folder(level.parent)
+        with suppress(PermissionError):  # one may make a folder in a folder that one may not read
+            flush_folder(level.parent)
 
 
 def write_new(path: Path, content: bytes, *, durable: bool = True) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,8 +81,8 @@ def free_ident(wanted: str, taken: Iterable[str]) -> str:
 class Index:
     """Keeps the catalogue of one folder up to date.
 
-    `read_info` reads one file; `remembered` finds what backups say of a file that cannot be read; `kept` names the
-    files that have backups.
+    `read_info` reads one file; `remembered` finds what backups say of a file that cannot be read; `missing` names files
+    that ought to be there, given those that are.
     """
 
     def __init__(
@@ -90,13 +90,13 @@ class Index:
         folder: Path,
         read_info: Callable[[str], Info],
         remembered: Callable[[str], Info | None],
-        kept: Callable[[], Iterable[str]],
+        missing: Callable[[Collection[str]], Iterable[str]],
     ) -> None:
         self._folder = folder
         self._path = folder / "index.json"
         self._read_info = read_info
         self._remembered = remembered
-        self._kept = kept
+        self._missing = missing
         self._entries: dict[str, Entry] = {}
         self._stamp: Stamp | None = None  # of the index file that was read or written last
         self._on_disk: dict[str, Entry] = {}  # what it holds
@@ -107,10 +107,12 @@ class Index:
         What is new is written to the index for the next program, unless `store` is False.
         """
         files = self._files()
+        if self._entries and not files:
+            self._folder.stat()  # a folder that is gone is not an empty one
         self._load()
         entries: dict[str, Entry] = {}
         problems: dict[str, StoreError] = {}
-        for file in {*files, *self._kept()}:
+        for file in {*files, *self._missing(files)}:
             stamp = files.get(file)
             known = [entry for entry in (self._entries.get(file), self._on_disk.get(file)) if entry is not None]
             settled = [entry for entry in known if stamp is not None and entry.settled(stamp)]
@@ -136,13 +138,13 @@ class Index:
             for item in listed:
                 if match := _INTERVIEW.fullmatch(item.name):
                     with suppress(FileNotFoundError):
-                        found[match[1]] = _stamp(Path(item.path))
+                        found[match[1]] = _stamp_of(Path(item.path))
         return found
 
     def _load(self) -> None:
-        """Looks what is stored, where that changed since it was last looked at; nothing where it is not usable."""
+        """Looks at what is stored, where that changed since it was last looked at; nothing where it is not usable."""
         try:
-            stamp = _stamp(self._path)
+            stamp = _stamp_of(self._path)
             if stamp != self._stamp:
                 self._stamp, self._on_disk = stamp, {}
                 rows = unseal(read_whole(self._path) or b"", newest=_FORMAT).tables["files"]
@@ -154,7 +156,7 @@ class Index:
         content = seal({"files": {file: _row(entry) for file, entry in entries.items()}}, format=_FORMAT, revision=1)
         with suppress(OSError):  # a folder that cannot be written can still be listed
             write_atomically(self._path, content, lambda: None, durable=False)
-            self._stamp, self._on_disk = _stamp(self._path), entries
+            self._stamp, self._on_disk = _stamp_of(self._path), entries
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -173,7 +175,7 @@ def _entry(row: dict[str, Any]) -> Entry:
     return Entry(Info.model_validate(row["info"]), stamp, int(row["read"]))
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp_of(path: Path) -> Stamp:
     # Not the folder entry's own figures: Windows keeps old ones there.
     status = path.stat()
     return (status.st_mtime_ns, status.st_size, status.st_ino)

@@ -106,7 +106,7 @@ class InterviewFile:
 
     def set_progress(self, answered: int, relevant: int) -> bool:
         """Keeps how far the interview has come; whether that is news."""
-        info = self.info.model_copy(update={"answered": answered, "relevant": relevant})
+        info = Info.model_validate(self.info.model_dump() | {"answered": answered, "relevant": relevant})
         if info == self.info:
             return False
         self._put_info(info)

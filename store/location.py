@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 VARIABLE = "GENOMGANG_STORE"
@@ -16,7 +17,9 @@ def store_folder(option: str | Path | None = None, environment: Mapping[str, str
     """
     chosen = str(option or "") or (os.environ if environment is None else environment).get(VARIABLE, "")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        with suppress(RuntimeError):  # "~nobody/x" stands for no home: then it is a name like any other
+            return Path(chosen).expanduser().absolute()
+        return Path(chosen).absolute()
     from platformdirs import user_data_path  # not needed, and therefore not loaded, where a folder was named
 
     return user_data_path("genomgang", appauthor=False) / "store"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class FileStore:
         self._locks = Locks(self.folder, patience)
         self._backups = Backups(self.folder, clock)
         self._shelf = Shelf(self.folder, self._locks, self._backups, migrations)
-        self._index = Index(self.folder, self._read_info, self._remembered_info, self._kept_files)
+        self._index = Index(self.folder, self._read_info, self._remembered_info, self._missing_files)
         self._files: dict[str, str] = {}  # public id → file; settled for the life of this object
 
     def create(self, wanted: str, start: Callable[[str], Event]) -> str:
@@ -149,6 +149,6 @@ class FileStore:
         good = self._shelf.newest_good(file)
         return good[1].info if good else None
 
-    def _kept_files(self) -> set[str]:
-        """The files that must be somewhere, because backups or conflict copies of them are."""
-        return {*self._backups.files(), *self._shelf.copied_files()}
+    def _missing_files(self, present: Collection[str]) -> set[str]:
+        """The files that ought to be there, because backups or conflict copies of them are."""
+        return {*self._backups.missing(present), *self._shelf.copied_files()}.difference(present)

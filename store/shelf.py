@@ -64,13 +64,14 @@ class Shelf:
         """The interview with everything that came from outside; StoreError."""
         with reading(self.path(file)):
             interview = self.read(file)
-            if not self._outside(file, interview, scan=True):
-                self._known[file] = interview.sealed
-                return interview
         try:
-            return self._locked(file, lambda: self._merged(file, scan=True))
-        except SaveError:
-            return interview  # a folder that cannot be written can still be read
+            with saving(self.path(file)):
+                if self._outside(file, interview, scan=True):
+                    return self._locked(file, lambda: self._merged(file, scan=True))
+                self._known[file] = interview.sealed
+        except SaveError as error:  # what cannot be written, or not be compared with its backups, can still be read
+            _log.warning("%s is shown as its file is: %s", file, error.message)
+        return interview
 
     def begin(self, file: str, ident: str, started: Event) -> None:
         """Saves a new interview; OSError, StoreError. A failure leaves no file."""
@@ -99,9 +100,10 @@ class Shelf:
 
     def newest_good(self, file: str) -> tuple[Backup, InterviewFile] | None:
         """The newest backup that can be restored, and what it holds."""
-        for backup in self._backups_of(file):
-            with suppress(StoreError, OSError):
-                return backup, InterviewFile.read(backup.path, file, self._migrations)
+        with suppress(OSError):
+            for backup in self._backups.of(file):
+                with suppress(StoreError):
+                    return backup, InterviewFile.read(backup.path, file, self._migrations)
         return None
 
     def damaged_copies(self) -> Iterator[StoreError]:
@@ -132,46 +134,38 @@ class Shelf:
         command = _("`genomgang restore {ident} --backup` brings it back; what is there now is kept beside it.")
         return f"{newest} {command.format(ident=interview.info.ident)}"
 
-    def _backups_of(self, file: str) -> list[Backup]:
-        """The backups of an interview, newest first; none where they cannot be listed, which must not stop reading."""
-        try:
-            return self._backups.of(file)
-        except OSError as error:
-            _log.warning("the backups of %s cannot be listed: %s", file, error.strerror)
-            return []
-
     def _outside(self, file: str, interview: InterviewFile, *, scan: bool) -> Outside:
-        """What memory, backups and conflict copies have that the file lacks.
+        """What memory, backups and conflict copies have that the file lacks; OSError where a backup cannot be read.
 
         Conflict copies are looked for with `scan`, and where the file is not as it was left here.
         """
         known = self._known.get(file)
-        versions: list[Path] = []
+        changed = interview.sealed is not known
+        versions = self._unmerged_backups(file, interview) if changed else []
         copies: list[Path] = []
-        if interview.sealed is not known:
-            versions = self._unmerged_backups(file, interview)
-        if scan or interview.sealed is not known:
-            copies = [copy.path for copy in conflict_copies(self._folder) if copy.file == file]
-        others: dict[Path, InterviewFile] = {}
-        for path in [*versions, *copies]:
-            with suppress(StoreError, OSError):  # a damaged copy stays where it is; `problems` shows it
-                others[path] = InterviewFile.read(path, file, self._migrations)
-        return look_outside(interview, known, others.values(), [path for path in copies if path in others])
+        for copy in conflict_copies(self._folder) if scan or changed else []:
+            if copy.file == file:
+                # One that is damaged stays where it is, and `problems` shows it; one that is held now has a next time.
+                with suppress(StoreError, OSError):
+                    versions.append(InterviewFile.read(copy.path, file, self._migrations))
+                    copies.append(copy.path)
+        return look_outside(interview, known, versions, copies)
 
-    def _unmerged_backups(self, file: str, interview: InterviewFile) -> list[Path]:
+    def _unmerged_backups(self, file: str, interview: InterviewFile) -> list[InterviewFile]:
         """Backups that may hold events which the file lost, because another version of it was put in its place.
 
-        The newest backup holds everything that was ever saved here. Where the file is not that state, it is looked at.
+        The newest good backup holds everything that was saved here. Where the file is not that state, it is looked at,
+        and so are all that count as later than the file.
         """
-        backups = self._backups_of(file)
-        later = [
-            backup.path
-            for backup in backups
-            if backup.revision >= interview.revision and not interview.is_state(backup.digest)
-        ]
-        if later or any(interview.is_state(backup.digest) for backup in backups):
-            return later
-        return [backup.path for backup in backups[:1]]
+        backups = self._backups.of(file)
+        unknown = not any(interview.is_state(backup.digest) for backup in backups)
+        found: list[InterviewFile] = []
+        for backup in backups:
+            later = backup.revision >= interview.revision and not interview.is_state(backup.digest)
+            if later or (unknown and not found):
+                with suppress(StoreError):
+                    found.append(InterviewFile.read(backup.path, file, self._migrations))
+        return found
 
     def _locked(self, file: str, attempt: Callable[[], Result]) -> Result:
         """What `attempt` returns under the interview's lock, begun anew when the file changes meanwhile."""

@@ -63,7 +63,7 @@ class MemoryStore:
                 raise ConflictError("Somebody else saved first.", revision=kept.revision, where=ident)
         info = kept.info
         if progress is not None:
-            info = info.model_copy(update={"answered": progress[0], "relevant": progress[1]})
+            info = Info.model_validate(info.model_dump() | {"answered": progress[0], "relevant": progress[1]})
         if not new and info == kept.info:
             return kept.revision
         kept.revision += 1

@@ -130,7 +130,7 @@ def test_a_backup_that_cannot_be_written_does_not_fail_the_save(
     replace = os.replace
 
     def full(source: Path, target: Path) -> None:
-        if "backups" in os.fspath(target):
+        if "backups" in target.parts:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         replace(source, target)
 

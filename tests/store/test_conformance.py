@@ -214,6 +214,21 @@ def test_what_cannot_be_read_back_is_refused_without_quoting_it(repository: Repo
     assert repository.append(ident, (answered(2, "går bra"),), 1, None) == 2
 
 
+def test_an_event_that_was_made_past_its_checks_is_refused(repository: Repository) -> None:
+    ident = repository.create("trad-2027", started)
+    for fields in ({"kind": "dans"}, {"sequence": 0}, {"actor": "halv \ud800"}, {"question": 7}):
+        with pytest.raises(StoreError):
+            repository.append(ident, (answered(2).model_copy(update=fields),), None, None)
+    assert repository.load(ident)[0] == 1
+
+
+def test_progress_that_makes_no_sense_is_refused_and_nothing_saved(repository: Repository) -> None:
+    ident = repository.create("trad-2027", started)
+    with pytest.raises(ValueError, match="greater than or equal to 0"):
+        repository.append(ident, (answered(2),), 1, (-1, 65))
+    assert repository.load(ident)[0] == 1
+
+
 scalars = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(

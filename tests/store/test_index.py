@@ -35,6 +35,11 @@ def settle(folder: Path) -> None:
         os.utime(path, ns=(LONG_AGO, LONG_AGO))
 
 
+def path_of(store: FileStore, ident: str) -> Path:
+    (found,) = (path for path in store.folder.glob("?" * 32 + ".json") if f'"{ident}"' in path.read_text("utf-8"))
+    return found
+
+
 def idents(store: FileStore) -> set[str]:
     return {listing.ident for listing in store.list()}
 
@@ -86,7 +91,7 @@ def test_a_removed_file_leaves_the_list_and_a_new_one_joins_it(store: FileStore,
     other = FileStore(tmp_path / "annat")
     other.create("hamn-2027", started)
     interview_file(other.folder).rename(store.folder / interview_file(other.folder).name)
-    gone = next(path for path in store.folder.glob("?" * 32 + ".json") if '"bro-2027"' in path.read_text("utf-8"))
+    gone = path_of(store, "bro-2027")
     gone.unlink()
     for again in (store, FileStore(store.folder)):
         assert idents(again) == {"trad-2027", "park-2027", "hamn-2027"}
@@ -150,7 +155,7 @@ def test_another_programs_index_is_used_and_does_not_hide_what_this_one_knows(st
 def test_opening_never_believes_the_index(store: FileStore) -> None:
     settle(store.folder)
     store.list()
-    path = next(path for path in store.folder.glob("?" * 32 + ".json") if '"bro-2027"' in path.read_text("utf-8"))
+    path = path_of(store, "bro-2027")
     size = path.stat().st_size
     path.write_bytes(b"x" * size)
     os.utime(path, ns=(LONG_AGO, LONG_AGO))  # all that the index looks at is as it was
@@ -187,3 +192,32 @@ def test_a_hundred_interviews_are_listed_from_the_index_after_one_was_answered(
     assert len(listings) == 100
     assert listings[0].ident == "trad-7"
     assert len(reads) == 1
+
+
+def test_what_is_left_of_an_interview_that_was_thrown_away_is_no_problem(store: FileStore) -> None:
+    path = path_of(store, "bro-2027")
+    path.unlink()
+    for backup in store.backups("bro-2027"):
+        backup.path.unlink()
+    assert idents(FileStore(store.folder)) == {"trad-2027", "park-2027"}
+    assert FileStore(store.folder).problems() == []
+
+
+def test_a_folder_that_went_away_is_not_an_empty_store(store: FileStore) -> None:
+    store.list()
+    store.folder.rename(store.folder.with_name("frånkopplad"))
+    with pytest.raises(StoreError, match="folder is gone"):
+        store.list()
+
+
+def test_backups_that_cannot_be_listed_do_not_stop_the_list(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def failing(path: Path) -> object:
+        if "backups" in Path(path).parts:
+            raise OSError(5, "Input/output error")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", failing)
+    assert idents(FileStore(store.folder)) == {"trad-2027", "park-2027", "bro-2027"}
+    assert FileStore(store.folder).load("bro-2027")[0] == 1

@@ -35,6 +35,11 @@ def test_a_tilde_is_the_home_folder() -> None:
     assert store_folder("~/genomgång", {}) == Path.home() / "genomgång"
 
 
+def test_a_tilde_of_nobody_is_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert store_folder("~ingen-här/x", {}) in (tmp_path / "~ingen-här" / "x", tmp_path.parent / "ingen-här" / "x")
+
+
 def test_asking_for_the_folder_loads_neither_pydantic_nor_tinydb() -> None:
     script = (
         "import sys; from store import store_folder; store_folder('x'); "

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from interview.errors import ConflictError, DamagedError
+from interview.errors import ConflictError, DamagedError, SaveError
 from interview.session.events import Event
 from store import FileStore
 from tests.store.examples import answered, interview_file, make_event, started
@@ -215,3 +218,38 @@ def test_a_reader_is_told_even_if_the_version_from_outside_comes_twice(store: Fi
     store.append(IDENT, (answered(4),), None, None)  # merges, under a later revision
     synchronise(laptop, store)  # which this version does not know of
     assert THEIRS in store.events(IDENT, revision)
+
+
+def test_a_backup_that_cannot_be_read_just_now_holds_up_a_save_that_needs_it(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = interview_file(store.folder)
+    older = path.read_bytes()
+    store.append(IDENT, (MINE,), None, None)
+    path.write_bytes(older)
+    again = FileStore(store.folder)
+    opened = os.open
+
+    def failing(name: Path, *arguments: Any, **keywords: Any) -> int:
+        if "backups" in Path(name).parts:
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(name, *arguments, **keywords)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", failing)
+        assert again.load(IDENT)[0] == 2  # reading goes on
+        with pytest.raises(SaveError, match="disk reports an error"):
+            again.append(IDENT, (answered(4),), None, None)
+    again.append(IDENT, (answered(4),), None, None)
+    assert holds(kept(store), MINE)
+
+
+def test_a_damaged_newest_backup_does_not_hide_the_one_before(store: FileStore, laptop: FileStore) -> None:
+    store.append(IDENT, (MINE,), None, None)
+    store.append(IDENT, (answered(4),), None, None)
+    newest = store.backups(IDENT)[0]
+    newest.path.write_bytes(newest.path.read_bytes()[:-1])
+    for number in range(5, 9):
+        laptop.append(IDENT, (answered(number),), None, None)
+    synchronise(laptop, store)
+    assert holds(kept(store), MINE)
