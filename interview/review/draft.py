@@ -12,7 +12,7 @@ from interview.review.marks import Marker
 from interview.review.notes import number_notes
 from interview.review.open_points import open_points
 from interview.review.placement import Placement
-from interview.review.structure import build, headings_in_answers, prune
+from interview.review.structure import build, fill_gaps, headings_in_answers, prune
 from interview.review.templates import Fact, Template, TemplateInfo, available_templates, load_template, render
 from interview.review.tokens import Tokens
 from interview.review.vocabulary import Vocabulary
@@ -85,7 +85,7 @@ class _Composition:
         except DraftError as error:
             raise DraftError(error.message, where=self.template.file, advice=error.advice) from None
         nothing = self.front.empty if self.frame.approved and self.front.empty else self.words.nothing_given
-        blocks = headings_in_answers(prune(built, optional, self._asked, nothing))
+        blocks = headings_in_answers(fill_gaps(prune(built, optional, self._asked), self._asked, nothing))
         self._add_left_over(blocks)
         if not self.frame.approved:
             blocks += open_points(self.interview, self.words)

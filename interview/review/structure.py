@@ -52,38 +52,51 @@ def build(skeleton: str, tokens: Tokens, placement: Placement) -> tuple[list[Blo
     return blocks, optional, tuple(own_notes)
 
 
-def prune(
-    blocks: Sequence[Block], optional: set[int], asked: Callable[[str], bool | None], nothing: str
-) -> list[Block]:
-    """`blocks` without the headings under which nothing is said that have to go, and with `nothing` under others.
+Asked = Callable[[str], bool | None]
+"""Tells of a heading's key whether it names something that this review asks, None where it names no question."""
 
-    `asked` tells of a heading's key whether it names something that is asked in this review, None where it names no
-    question or section. An optional heading goes with all beneath it when none of the answers there says anything;
-    so does one whose section is switched off. `nothing` stands under a heading that is left without an answer.
+
+def prune(blocks: Sequence[Block], optional: set[int], asked: Asked) -> list[Block]:
+    """`blocks` without the headings that have to go: the optional ones beneath which no answer says anything.
+
+    What stands beneath them goes too. A heading whose section is switched off counts as optional.
     """
     kept: list[Block] = []
     position = 0
     while position < len(blocks):
         block = blocks[position]
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and (position in optional or asked(block.key) is False):
             end = _end(blocks, position)
-            beneath = blocks[position + 1 : end]
-            is_asked = asked(block.key)
-            if (position in optional or is_asked is False) and not any(_says(part) for part in beneath):
+            if not any(_says(part) for part in blocks[position:end]):
                 position = end
                 continue
-            kept.append(block)
-            own = beneath[: next((i for i, part in enumerate(beneath) if isinstance(part, Heading)), len(beneath))]
-            is_leaf = len(own) == len(beneath)
-            if is_leaf and not any(isinstance(part, Answer) for part in own) and (is_asked or not own):
-                kept += own
-                kept.append(Paragraph((Span(nothing),), "placeholder"))
-                position = end
-                continue
-        else:
-            kept.append(block)
+        kept.append(block)
         position += 1
     return kept
+
+
+def fill_gaps(blocks: Sequence[Block], asked: Asked, nothing: str) -> list[Block]:
+    """`blocks` with `nothing` under every heading that would otherwise have no answer and no heading beneath it.
+
+    A heading that names nothing asked may have a text of the template's own instead of answers.
+    """
+    filled: list[Block] = []
+    for position, block in enumerate(blocks):
+        filled.append(block)
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        if following is None or isinstance(following, Heading) or _is_approval(following):
+            last = next((i for i in range(position, -1, -1) if isinstance(blocks[i], Heading)), None)
+            if last is not None and _is_gap(blocks[last : position + 1], following, asked):
+                filled.append(Paragraph((Span(nothing),), "placeholder"))
+    return filled
+
+
+def _is_gap(part: Sequence[Block], following: Block | None, asked: Asked) -> bool:
+    """Whether a heading with all that stands directly under it lacks something before `following`."""
+    heading, *under = part
+    if not isinstance(heading, Heading) or (isinstance(following, Heading) and following.level > heading.level):
+        return False
+    return not under or (bool(asked(heading.key)) and not any(isinstance(block, Answer) for block in under))
 
 
 def headings_in_answers(blocks: Sequence[Block]) -> list[Block]:

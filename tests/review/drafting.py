@@ -27,7 +27,7 @@ def stockholm() -> Flow:
 
 def recorder() -> Recorder:
     ids = itertools.count(1)
-    return Recorder(lambda: NOW, lambda: f"{next(ids):032x}")
+    return Recorder(lambda: NOW, lambda: f"{next(ids):08x}{0:024x}")
 
 
 def interview(
