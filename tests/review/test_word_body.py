@@ -37,10 +37,13 @@ def answer(*blocks: Paragraph | ListItem | Table, tag: str = "plan.rader", title
 
 def level_texts(numbering: _Element, num: str) -> list[str]:
     """The numbers' patterns of the list `num`, by level."""
+    return [attribute(each) for each in find(definition_of(numbering, num), "lvl/lvlText")]
+
+
+def definition_of(numbering: _Element, num: str) -> _Element:
     instance = next(each for each in find(numbering, "num") if attribute(each, "numId") == num)
     wanted = attribute(instance.find(w("abstractNumId")))
-    definition = next(each for each in find(numbering, "abstractNum") if attribute(each, "abstractNumId") == wanted)
-    return [attribute(each) for each in find(definition, "lvl/lvlText")]
+    return next(each for each in find(numbering, "abstractNum") if attribute(each, "abstractNumId") == wanted)
 
 
 # Headings
@@ -122,6 +125,15 @@ def test_bullets_and_numbers_nest_to_four_levels() -> None:
     assert [level for _num, level in numbers_of(made)] == ["0", "1", "2", "3"] * 2
     assert {paragraph_style(each) for each in find(made, "p")} == {"ListBullet", "ListNumber"}
     assert len({num for num, _level in numbers_of(made)}) == 2
+
+
+def test_a_paragraph_that_goes_on_from_an_item_stands_below_its_text() -> None:
+    made = word_file(document(bullet("a", 1), Paragraph(text("mera"), indent=2)))
+    numbering = root_of(made, "word/numbering.xml")
+    item, after = find(root_of(made), "body/p")[1:3]
+    num = attribute(item.find(w("pPr/numPr/numId")))
+    definition = definition_of(numbering, num)
+    assert attribute(after.find(w("pPr/ind")), "left") == attribute(find(definition, "lvl/pPr/ind")[1], "left")
 
 
 # Tables
@@ -278,6 +290,15 @@ def test_a_missing_answer_shows_a_placeholder_that_typing_replaces() -> None:
         assert find(control, "sdtPr/showingPlcHdr")
         assert words(control) == said
         assert paragraph_style(find(control, "sdtContent/p")[0]) == "GenomgangPlatshallare"
+
+
+def test_answers_in_another_language_are_checked_in_that_one() -> None:
+    asked = Answer("a.b", "a.b", "B", "unknown", (Paragraph(text("Not answered"), "placeholder"),))
+    made = body(
+        answer(Paragraph(text("Vi övar."))), asked, Paragraph(text("Next")), language="en", answer_language="sv"
+    )
+    languages = {words(run): attribute(run.find(w("rPr/lang"))) for run in find(made, "//r")}
+    assert languages == {"Vi övar.": "sv-SE", "Not answered": "", "Next": ""}
 
 
 def test_no_control_ends_with_a_table_and_no_two_tables_touch() -> None:

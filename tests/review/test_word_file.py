@@ -86,7 +86,7 @@ def test_it_carries_its_origin_twice() -> None:
     assert attributes(origin) == {
         "interview": "park-2027", "revision": "12", "year": "2027", "flow": "stockholm", "flowVersion": "1.0",
     }  # fmt: skip
-    assert [(each.get("question"), each.get("hash")) for each in origin] == list(hashes)
+    assert [(each.get("tag"), each.get("hash")) for each in origin] == list(hashes)
 
 
 def test_without_an_origin_it_carries_none() -> None:

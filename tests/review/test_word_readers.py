@@ -116,6 +116,14 @@ def test_lists_start_at_one_go_on_and_start_where_they_are_told(body_text: str) 
     assert re.search(r"^\s*a\)\s*utbildning,", body_text, re.MULTILINE)
 
 
+def test_lists_that_alternate_count_each_for_itself(tmp_path: Path, office: Office) -> None:
+    keys = "xyxyzx"
+    blocks = [number(f"punkt {index}", key) for index, key in enumerate(keys)]
+    write_docx(replace(EVERYTHING, blocks=tuple(blocks), notes=()), tmp_path / "a.docx")
+    shown = re.findall(r"^\s*(\d)\.\s*punkt", office.text(tmp_path / "a.docx"), re.MULTILINE)
+    assert shown == [str(keys[: index + 1].count(key)) for index, key in enumerate(keys)]
+
+
 def test_the_header_row_comes_again_on_the_next_page(tmp_path: Path, office: Office) -> None:
     rows = (cells("Rubrik för kolumnen", "B"), *[cells(f"Rad {index}", "b") for index in range(120)])
     write_docx(plain(Table(rows)), tmp_path / "a.docx")

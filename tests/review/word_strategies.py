@@ -50,7 +50,7 @@ def simple_blocks(words: st.SearchStrategy[str]) -> st.SearchStrategy[Simple]:
     keys = st.sampled_from(["", "plan", "plan.rader", "a_b.c", "a.b_c"])
     return st.one_of(
         st.builds(Heading, st.integers(1, 4), spans(words), st.booleans(), keys),
-        st.builds(Paragraph, spans(words), _ROLES),
+        st.builds(Paragraph, spans(words), _ROLES, st.integers(0, 4)),
         st.builds(
             ListItem, spans(words), st.booleans(), st.integers(0, 3), st.sampled_from(["", "x"]), st.integers(1, 4)
         ),

@@ -8,10 +8,12 @@ from typing import Literal
 
 from lxml.etree import _Element
 
-from interview.review.blocks import Answer, Block, Heading, ListItem, Paragraph, Span, Table
+from interview.review.blocks import Answer, Block, Document, Heading, ListItem, Paragraph, Simple, Span, Table
+from interview.review.headings import HeadingNumbers
 from interview.review.word import names
-from interview.review.word.numbering import LIST_STEP, Numbering
+from interview.review.word.numbering import Numbering
 from interview.review.word.ooxml import add
+from interview.review.word.reference import LOCALES
 from interview.review.word.styles import Styles
 from interview.review.word.tables import write_table
 from interview.review.word.text import TextWriter, plain_text
@@ -49,6 +51,7 @@ class BodyWriter:
 
     def __init__(
         self,
+        document: Document,
         styles: Styles,
         numbering: Numbering,
         text: TextWriter,
@@ -56,17 +59,18 @@ class BodyWriter:
         controls: Iterator[int],
         *,
         width: int,
-        language: str,
         anchors: Literal["controls", "plain"],
     ) -> None:
         self.entries: list[Entry] = []
         self._styles = styles
         self._numbering = numbering
+        self._numbers = HeadingNumbers(document.numbering)
         self._text = text
+        self._answer_locale = LOCALES[document.answer_language] if document.answer_language else ""
+        self._missing = _MISSING[document.language]
         self._bookmarks = bookmarks
         self._controls = controls
         self._width = width
-        self._missing = _MISSING[language]
         self._anchors = anchors
         self._named: set[str] = set()
 
@@ -96,7 +100,7 @@ class BodyWriter:
         paragraph = self.styled(parent, _STYLES.get(block.role, ""))
         if block.indent:
             properties = paragraph[0] if len(paragraph) else add(paragraph, "pPr")
-            add(properties, "ind", left=LIST_STEP * block.indent)
+            add(properties, "ind", left=self._numbering.text_indent(block.indent - 1))
         self._text.write(paragraph, block.spans)
 
     def _list_item(self, parent: _Element, block: ListItem) -> None:
@@ -109,7 +113,7 @@ class BodyWriter:
 
     def _heading(self, parent: _Element, block: Heading) -> None:
         paragraph = self.styled(parent, names.HEADINGS[block.level - 1])
-        number = self._numbering.next_heading(block.level) if block.numbered else ""
+        number = self._numbers.next(block)
         if not block.numbered:
             _number(paragraph[0], 0, 0)
             add(paragraph[0], "ind", left=0, firstLine=0)
@@ -142,18 +146,28 @@ class BodyWriter:
 
     def _answer(self, parent: _Element, block: Answer) -> None:
         blocks = block.blocks or (Paragraph((Span(self._missing),), "placeholder"),)
-        if self._anchors == "plain":
-            self.write(parent, blocks)
-            return
+        if self._anchors == "controls":
+            parent = self._control(parent, block, is_missing=all(_is_missing(each) for each in blocks))
+        for each in blocks:
+            self._text.locale = "" if _is_missing(each) else self._answer_locale
+            self.write(parent, (each,))
+        self._text.locale = ""
+
+    def _control(self, parent: _Element, block: Answer, *, is_missing: bool) -> _Element:
         control = add(parent, "sdt")
         properties = add(control, "sdtPr")
         add(properties, "alias", val=names.control_title(plain_text((Span(block.title),))))
         add(properties, "tag", val=names.control_tag(clean(block.tag)))
         add(properties, "id", val=next(self._controls))
         add(properties, "lock", val="sdtLocked")
-        if all(isinstance(each, Paragraph) and each.role == "placeholder" for each in blocks):
+        if is_missing:
             add(properties, "showingPlcHdr")
-        self.write(add(control, "sdtContent"), blocks)
+        return add(control, "sdtContent")
+
+
+def _is_missing(block: Simple) -> bool:
+    """Whether `block` stands for an answer that is missing, and is not part of one."""
+    return isinstance(block, Paragraph) and block.role == "placeholder"
 
 
 def _number(properties: _Element, level: int, num: int) -> None:

@@ -77,7 +77,7 @@ def _custom(origin: Origin) -> _Element:
         ("year", origin.year),
         ("flow", origin.flow),
         ("flow_version", origin.flow_version),
-        *((f"hash.{question}", digest) for question, digest in origin.hashes),
+        *((f"hash.{tag}", digest) for tag, digest in origin.hashes),
     ]
     for ident, (name, each) in enumerate(said, _FIRST_PROPERTY):
         entry = etree.SubElement(made, f"{{{_CUSTOM}}}property")
@@ -99,8 +99,8 @@ def _origin(origin: Origin) -> _Element:
         ("flowVersion", origin.flow_version),
     ):
         made.set(name, clean(said))
-    for question, digest in origin.hashes:
-        etree.SubElement(made, f"{{{names.ORIGIN_NAMESPACE}}}answer", question=clean(question), hash=clean(digest))
+    for tag, digest in origin.hashes:
+        etree.SubElement(made, f"{{{names.ORIGIN_NAMESPACE}}}answer", tag=clean(tag), hash=clean(digest))
     return made
 
 

@@ -66,36 +66,46 @@ def write_text(run: _Element, text: str, element: str = "t") -> None:
 
 
 class TextWriter:
-    """Writes spans as runs into the paragraphs of one part; a part without `refer` can have no footnotes."""
+    """Writes spans as runs into the paragraphs of one part; a part without `refer` can have no footnotes.
+
+    `locale` is the language of what is written next where it is not the document's own.
+    """
 
     def __init__(self, styles: Styles, relate: Relate, refer: Refer | None = None) -> None:
+        self.locale = ""
         self._styles = styles
         self._relate = relate
         self._refer = refer
         self._related: dict[str, str | None] = {}
 
     def write(self, paragraph: _Element, spans: Spans) -> None:
-        """Adds `spans` to `paragraph`."""
+        """Adds `spans` to `paragraph`; spans with the same address that follow each other are one link."""
+        link, linked = paragraph, None
         for span in spans:
             text = clean(span.text)
+            relation = self._relation(span.link) if span.link else None
+            if relation != linked:
+                link, linked = self._link(paragraph, relation), relation
             if text == "\n":
-                add(add(paragraph, "r"), "br")
+                add(add(link, "r"), "br")
             elif text:
-                relation = self._relation(span.link) if span.link else None
-                self._run(self._link(paragraph, relation) if relation else paragraph, span, text, relation)
+                self._run(link, span, text, is_link=relation is not None)
             if span.note is not None and self._refer is not None:
                 self._refer(paragraph, span.note)
+                link, linked = paragraph, None
 
-    def _run(self, parent: _Element, span: Span, text: str, relation: str | None) -> None:
+    def _run(self, parent: _Element, span: Span, text: str, *, is_link: bool) -> None:
         run = add(parent, "r")
-        if relation or span.code or span.bold or span.italic:
+        if is_link or span.code or span.bold or span.italic or self.locale:
             properties = add(run, "rPr")
-            if relation or span.code:
-                add(properties, "rStyle", val=self._styles.ident(names.HYPERLINK if relation else names.CODE))
+            if is_link or span.code:
+                add(properties, "rStyle", val=self._styles.ident(names.HYPERLINK if is_link else names.CODE))
             if span.bold:
                 add(properties, "b")
             if span.italic:
                 add(properties, "i")
+            if self.locale:
+                add(properties, "lang", val=self.locale)
         write_text(run, text)
 
     def _relation(self, link: str) -> str | None:
@@ -104,7 +114,10 @@ class TextWriter:
             self._related[link] = None if target is None else self._relate(target)
         return self._related[link]
 
-    def _link(self, paragraph: _Element, relation: str) -> _Element:
+    def _link(self, paragraph: _Element, relation: str | None) -> _Element:
+        """Where the text of a link goes; the paragraph itself where there is none."""
+        if relation is None:
+            return paragraph
         made = add(paragraph, "hyperlink", history=1)
         made.set(r("id"), relation)
         return made

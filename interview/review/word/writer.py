@@ -56,13 +56,13 @@ def word_file(document: Document, reference: Path | None = None, *, anchors: Anc
     notes = Notes(document.notes, package.styles, bookmarks)
     text = TextWriter(package.styles, partial(_relate, package.document), notes.refer)
     body = BodyWriter(
+        document,
         package.styles,
         Numbering(package.numbering, package.styles, document.numbering),
         text,
         bookmarks,
         controls,
         width=package.text_width,
-        language=document.language,
         anchors=anchors,
     )
     made = root("body")
