@@ -52,8 +52,9 @@ def show_sections(console: Console, interview: Interview, only: str | None = Non
         progress = interview.progress(section.id)
         done = _("{answered} of {relevant}").format(answered=progress.answered, relevant=progress.relevant)
         if only is None:
-            mark = _("done") if progress.answered == progress.relevant else ""
-            console.say(f"{number}. {section.title}: {done} {mark}".rstrip(), indent="  ")
+            mark = _("done") if 0 < progress.relevant == progress.answered else ""
+            standing = f"{done} {mark}".rstrip() if progress.relevant else _("optional")
+            console.say(f"{number}. {section.title}: {standing}", indent="  ")
         elif only == section.id:
             console.say()
             console.say(
