@@ -229,10 +229,7 @@ class Shelf:
         changed = interview.add(documents)
         if progress is not None:
             changed = interview.set_progress(*progress) or changed
-        if changed:
-            return self._save(file, interview)
-        flush_folder(self._folder)  # an earlier attempt may have failed after the replacement, before this
-        return interview.revision
+        return self._settled(file, interview, changed)
 
     def _restorable(self, file: str, backup: Backup | None) -> InterviewFile:
         if backup is not None:
@@ -255,6 +252,10 @@ class Shelf:
             interview = InterviewFile.restored(self.path(file), source, self._migrations)
             interview.revision = newest
             return self._save(file, interview)
-        if interview.add(source.documents):
+        return self._settled(file, interview, interview.add(source.documents))
+
+    def _settled(self, file: str, interview: InterviewFile, changed: bool) -> int:
+        if changed:
             return self._save(file, interview)
+        flush_folder(self._folder)  # an earlier attempt may have failed after the replacement, before this
         return interview.revision

@@ -65,13 +65,13 @@ def _faults(call: int, name: str) -> Iterator[Fault]:
 
 def _try(scenario: Scenario, folder: Path, fault: Fault) -> Iterator[str]:
     store = scenario.reopen(folder)
-    acknowledged = False
+    acknowledged, crashed = False, False
     with FaultyDisk(fault) as disk:
         try:
             scenario.act(store)
             acknowledged = True
         except Crash:
-            store = scenario.reopen(folder)
+            store, crashed = scenario.reopen(folder), True
         except GenomgangError as error:
             if PRIVATE in str(error):
                 yield "the message quotes an answer"
@@ -80,7 +80,7 @@ def _try(scenario: Scenario, folder: Path, fault: Fault) -> Iterator[str]:
     if acknowledged:
         yield from _lasting(disk, folder)
     yield from _judged(scenario, folder, acknowledged)
-    with FaultyDisk() as disk:
+    with FaultyDisk(before=None if crashed else disk) as disk:
         try:
             scenario.act(store)
         except Exception as error:

@@ -59,10 +59,15 @@ class FaultyDisk:
     """While entered, the file-system calls of `os` pass through here.
 
     `calls` names them in order. `meanwhile` is called with the number of each call before it is made; what it does to
-    files itself is neither counted nor failed.
+    files itself is neither counted nor failed. `before` is the disk as the same process left it.
     """
 
-    def __init__(self, fault: Fault | None = None, meanwhile: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self,
+        fault: Fault | None = None,
+        meanwhile: Callable[[int], None] | None = None,
+        before: FaultyDisk | None = None,
+    ) -> None:
         self.calls: list[str] = []
         self._fault = fault
         self._meanwhile = meanwhile
@@ -70,8 +75,8 @@ class FaultyDisk:
         self._crashed = False
         self._real: dict[str, Callable[..., Any]] = {}
         self._opened: dict[int, Path] = {}
-        self._unflushed: set[Path] = set()
-        self._unnamed: set[Path] = set()
+        self._unflushed: set[Path] = set(before._unflushed) if before else set()
+        self._unnamed: set[Path] = set(before._unnamed) if before else set()
 
     def __enter__(self) -> FaultyDisk:
         for name in CALLS:

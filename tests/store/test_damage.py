@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from interview.errors import DamagedError, NewerFormatError, StoreError
 from store import FileStore
 from store.durable import LARGEST
-from store.envelope import BrokenSealError, NewerSealError, seal, unseal
+from store.envelope import BrokenSealError, NewerSealError, carried_digest, digest_of, seal, unseal
 from store.migrations import Tables
 from tests.store.examples import answered, interview_file, started
 
@@ -73,6 +73,11 @@ def duplicated_key(path: Path) -> None:
     path.write_text(text[:-1] + ',"events":{}}', encoding="utf-8")
 
 
+def duplicated_key_with_a_sound_checksum(path: Path) -> None:
+    content = path.read_bytes()[:-1] + b',"events":{}}'
+    path.write_bytes(content.replace(carried_digest(content).encode(), digest_of(content).encode()))
+
+
 def altered_answer(path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("korridoren", "Korridoren"), encoding="utf-8")
 
@@ -92,6 +97,7 @@ DAMAGE: dict[str, Harm] = {
     "something appended": lambda path: path.write_bytes(path.read_bytes() + b"\n"),
     "an answer altered": altered_answer,
     "a duplicate key": duplicated_key,
+    "a duplicate key, sealed": duplicated_key_with_a_sound_checksum,
     "a list": rewritten("[]"),
     "a number": rewritten("7"),
     "another kind of object": rewritten('{"meta": {"1": {"format": 1}}, "x": 3}'),
