@@ -15,6 +15,7 @@ from interview.errors import DraftError
 from interview.review.word import word_file
 from interview.review.word.make_reference import reference_file
 from interview.review.word.reference import LOCALES, reference_path
+from interview.shipped import shipped
 from tests.review.word_parts import (
     R,
     attribute,
@@ -55,6 +56,11 @@ def header_of(made: bytes) -> _Element:
 
 
 # The program's own
+
+
+def test_every_language_that_drafts_have_has_a_reference_file() -> None:
+    spoken = {file.name.split(".")[1] for file in shipped("templates").glob("words.*.yaml")}
+    assert spoken == LOCALES.keys()
 
 
 @pytest.mark.parametrize("chosen", LOCALES)

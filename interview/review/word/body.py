@@ -17,6 +17,7 @@ from interview.review.word.reference import LOCALES
 from interview.review.word.styles import Styles
 from interview.review.word.tables import write_table
 from interview.review.word.text import TextWriter, plain_text
+from interview.review.words import load_words
 from interview.session.cleaning import clean
 
 _STYLES = {
@@ -27,7 +28,6 @@ _STYLES = {
     "quote": names.QUOTE,
     "caption": names.CAPTION,
 }
-_MISSING = {"sv": "Ej besvarad", "en": "Not answered"}
 _DEEPEST_IN_CONTENTS = 3
 _FIRST_CONTENTS = 100000001
 
@@ -67,7 +67,7 @@ class BodyWriter:
         self._numbers = HeadingNumbers(document.numbering)
         self._text = text
         self._answer_locale = LOCALES[document.answer_language] if document.answer_language else ""
-        self._missing = _MISSING[document.language]
+        self._missing = load_words(document.language).missing["unanswered"]
         self._bookmarks = bookmarks
         self._controls = controls
         self._width = width
@@ -145,7 +145,8 @@ class BodyWriter:
         self.styled(parent, names.AFTER_TABLE)
 
     def _answer(self, parent: _Element, block: Answer) -> None:
-        blocks = block.blocks or (Paragraph((Span(self._missing),), "placeholder"),)
+        missing = (Span(self._missing.format(question=block.title)),)
+        blocks = block.blocks or (Paragraph(missing, "placeholder"),)
         if self._anchors == "controls":
             parent = self._control(parent, block, is_missing=all(_is_missing(each) for each in blocks))
         for each in blocks:

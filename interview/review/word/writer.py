@@ -25,10 +25,10 @@ from interview.review.word.ooxml import root, serialise, value, w
 from interview.review.word.properties import write_properties
 from interview.review.word.reference import Reference, open_reference
 from interview.review.word.text import TextWriter, plain_text
+from interview.review.words import load_words
 
 Anchors = Literal["controls", "plain"]
 
-_CONTENTS = {"sv": "Innehåll", "en": "Contents"}
 _FIRST_CONTROL = 710000001
 
 
@@ -51,6 +51,7 @@ def word_file(document: Document, reference: Path | None = None, *, anchors: Anc
 
     Raises DraftError when the reference file cannot be used.
     """
+    words = load_words(document.language)
     package = open_reference(reference, document.language)
     bookmarks, controls = count(1), _controls(package)
     notes = Notes(document.notes, package.styles, bookmarks)
@@ -76,9 +77,8 @@ def word_file(document: Document, reference: Path | None = None, *, anchors: Anc
         text.write(body.styled(made, names.FOOTNOTE_TEXT), note.spans)
     pages = [first] if document.cover else []
     if document.contents and body.entries:
-        heading = _CONTENTS[document.language]
         listed = contents(
-            body.entries, heading, body, width=package.text_width, control=next(controls), anchors=anchors
+            body.entries, words.contents, body, width=package.text_width, control=next(controls), anchors=anchors
         )
         made[first:first] = listed
         pages.append(first + len(listed))
