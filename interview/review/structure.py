@@ -148,6 +148,9 @@ def _cell(cell: Cell, tokens: Tokens) -> Cell:
 
 
 def _spans_said(spans: Spans, tokens: Tokens) -> Spans:
+    for span in spans:
+        if span.link and tokens.words(span.link) != span.link:
+            raise DraftError(_("An address in a template has to be written out: {address}").format(address=span.text))
     return tuple(replace(span, text=tokens.words(span.text)) for span in spans)
 
 

@@ -15,7 +15,8 @@ from typing import Any, Literal
 from jinja2 import TemplateError, TemplateSyntaxError
 from pydantic import Field, ValidationError
 
-from interview.errors import DraftError, FlowError
+from interview.errors import DraftError, FlowError, FlowProblem
+from interview.flow.faults import schema_problems
 from interview.flow.fields import Strict, Text
 from interview.flow.positions import parse_source
 from interview.flow.suggestions import suggest
@@ -157,12 +158,16 @@ def _parsed(raw: bytes, file: str, own: bool) -> Template:
         source = parse_source(f"\n{match[1]}".encode(), file)
         front = Front.model_validate(source.data)
     except FlowError as error:
-        raise DraftError(str(error.problems[0]), advice=_("Mend the front matter.")) from None
+        raise _front_fault(error.problems[0]) from None
     except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(first["loc"])
-        raise DraftError(str(source.problem(path, first["msg"])), advice=_("Mend the front matter.")) from None
+        found = schema_problems(error.errors(), Front, source.problem, parts={"facts": Fact})
+        raise _front_fault(found[0]) from None
     return Template(file, front, "\n" * text.count("\n", 0, match.end()) + text[match.end() :], own)
+
+
+def _front_fault(problem: FlowProblem) -> DraftError:
+    where = f"{problem.file}:{problem.line}:{problem.column}"
+    return DraftError(problem.message, where=where, advice=problem.suggestion or _("Mend the front matter."))
 
 
 def _fault(template: Template, line: int, message: str, advice: str = "") -> DraftError:
