@@ -21,7 +21,7 @@ INTERRUPTED = 130
 FAULT = 70  # EX_SOFTWARE of sysexits.h: neither the user's doing (1) nor a usage error (2)
 
 SECTIONS = (
-    (N_("The interview"), {"new": "begin", "resume": "begin", "list": "begin", "show": "read"}),
+    (N_("The interview"), {"new": "begin", "import": "bring", "resume": "begin", "list": "begin", "show": "read"}),
     (N_("Answers"), {"questions": "read", "next": "read", "set": "answer", "fill": "fill"}),
     (N_("The document"), {"draft": "document", "approve": "document", "reopen": "document"}),
     (N_("Earlier answers"), {"history": "past", "restore": "past"}),
@@ -51,13 +51,12 @@ class Program(Group):
         longest = max(map(len, _MODULES))
         for heading, names in SECTIONS:
             with formatter.section(_(heading)):
-                room = formatter.width - longest - 6
-                formatter.write_dl([(name.ljust(longest), _command_help(self, ctx, name, room)) for name in names])
+                formatter.write_dl([(name.ljust(longest), _first_sentence(self, ctx, name)) for name in names])
 
 
-def _command_help(group: click.Group, ctx: click.Context, name: str, room: int) -> str:
+def _first_sentence(group: click.Group, ctx: click.Context, name: str) -> str:
     found = group.get_command(ctx, name)
-    return found.get_short_help_str(room) if found else ""
+    return found.get_short_help_str(limit=200) if found else ""
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -37,7 +37,8 @@ class FieldBase(Strict):
 
     `reuse: never` leaves the field empty in a row that comes from last year; `takes` fills it with last year's
     value of another field (this year's outcome becomes "last year"). `required_when` maps a choice field of the
-    same row to the values that make this field required (a dropped plan row needs its reason).
+    same row to the values that make this field required (a dropped plan row needs its reason). `headings` are what
+    older documents call the field: the heading of a column, or the words before a value in a line.
     """
 
     id: Name
@@ -47,6 +48,7 @@ class FieldBase(Strict):
     required_when: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     reuse: Literal["carry", "never"] = "carry"
     takes: Name | None = None
+    headings: tuple[Text, ...] = ()
 
 
 class TextField(FieldBase):

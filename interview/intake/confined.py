@@ -1,0 +1,82 @@
+"""Reading somebody else's file in a child process with limits: whatever is in it, this process goes on.
+
+The child gets a path and writes JSON; it is this module itself, run with `python -m`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from interview.errors import UnsuitableFileError
+from interview.intake.outline import Outline, decode, encode
+from interview.language import current
+from interview.language import translate as _
+
+MOST_SECONDS = 9.0
+"""How long reading may take. Twenty pages take about one second on a slow machine."""
+
+
+def read(path: Path, seconds: float = MOST_SECONDS) -> Outline:
+    """The outline of the file at `path`, read by a child process within limits of time and memory.
+
+    UnsuitableFileError where the file cannot be read, or not within the limits.
+    """
+    command = [sys.executable, "-m", __name__, str(path)]
+    environment = {**os.environ, "GENOMGANG_LANG": current(), "PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run(  # noqa: S603  # our own interpreter and module; the path is one argument
+            command, capture_output=True, env=environment, timeout=seconds, check=False, stdin=subprocess.DEVNULL
+        )
+    except subprocess.TimeoutExpired:
+        raise UnsuitableFileError(
+            _("The file takes too long to read."),
+            where=str(path),
+            advice=_("Save only the pages that hold the review, or save it anew as a Word document (.docx)."),
+        ) from None
+    if done.returncode == 0:
+        return decode(done.stdout.decode("utf-8"))
+    try:
+        refusal = json.loads(done.stdout.decode("utf-8"))
+        raise UnsuitableFileError(refusal["message"], where=refusal["where"], advice=refusal["advice"])
+    except (ValueError, KeyError):
+        raise UnsuitableFileError(
+            _("The file cannot be read: it is damaged, or made in a way that no program should read."),
+            where=str(path),
+            advice=_("Open it in the program that made it, save it anew and use that file."),
+        ) from None
+
+
+def _child(path: Path) -> int:
+    """Reads the file and writes its outline, or why it cannot be read, on stdout; 0 where it was read."""
+    from interview.intake.limits import limit_memory
+    from interview.intake.reading import read_here
+
+    limit_memory()
+    try:
+        outcome = encode(read_here(path))
+        code = 0
+    except UnsuitableFileError as error:
+        outcome = json.dumps({"message": error.message, "where": error.where or str(path), "advice": error.advice})
+        code = 1
+    except (MemoryError, RecursionError):
+        outcome = json.dumps(
+            {
+                "message": _("The file takes too much memory to read."),
+                "where": str(path),
+                "advice": _("Remove pictures and whatever else is not the review from it."),
+            }
+        )
+        code = 1
+    sys.stdout.write(outcome)
+    sys.stdout.flush()
+    return code
+
+
+if __name__ == "__main__":
+    # Nothing needs tidying up, and a parser that was led astray may take long to do so.
+    code = _child(Path(sys.argv[1]))
+    os._exit(code)

@@ -1,0 +1,158 @@
+"""Which lines are headings, where there are no styles to say so: by number, by letters, or by shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview.intake.shapes import LONGEST_HEADING, ends_sentence, heading_number, list_marker
+
+_LARGER = 1.08
+_MOST_LINES = 3
+_LONGEST_BARE = 60
+_DEEPEST = 6
+_QUESTION = re.compile(r"\?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the letters of a line look: their size in points, and whether all of them are bold or italic."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def rank(self) -> tuple[float, bool, bool]:
+        """Sort key: the most prominent style first."""
+        return (-self.size, not self.bold, self.italic)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A heading that was found: its text, its level and how many lines it takes."""
+
+    text: str
+    level: int
+    lines: int
+
+
+Following = Sequence[tuple[str, Style | None, bool]]
+"""The lines behind one: text, style, and whether there is space above it."""
+
+
+class Headlines:
+    """Tells headings from text, one line after another; it remembers the numbers that it met."""
+
+    def __init__(self, lines: Sequence[tuple[str, Style | None]]) -> None:
+        sizes: Counter[float] = Counter()
+        for text, style in lines:
+            if style:
+                sizes[style.size] += len(text)
+        self._body = sizes.most_common(1)[0][0] if sizes else 0.0
+        used = {style for text, style in lines if style and self._stands_out(style) and len(text) <= LONGEST_HEADING}
+        self._styles = sorted(used, key=lambda style: style.rank)
+        self._by_number: dict[Style, int] = {}
+        self._chain: list[int] = []
+        self._dotted: bool | None = None
+        self._level = 0
+
+    def heading(self, text: str, style: Style | None, following: Following, *, apart: bool) -> Headline | None:
+        """The heading that begins with this line; None where it is text.
+
+        `apart` says that the line does not go on with the one before it.
+        """
+        if style is not None:
+            return self._styled(text, style, following)
+        return self._bare(text, following) if apart else None
+
+    # Lines whose letters can be seen.
+
+    def _styled(self, text: str, style: Style, following: Following) -> Headline | None:
+        if not self._stands_out(style) or not re.search(r"[^\W\d_]{2}", text):
+            return None
+        marker = list_marker(text)
+        if marker and not marker.ordered:
+            return None
+        lines = 1
+        whole = text
+        for other, other_style, gap in following[: _MOST_LINES - 1]:
+            if gap or other_style != style or heading_number(other) or list_marker(other):
+                break
+            whole += f" {other}"
+            lines += 1
+        if len(whole) > LONGEST_HEADING or (ends_sentence(whole) and not _QUESTION.search(whole)):
+            return None
+        number = heading_number(whole)
+        if number:
+            level = number.count(".") + 1
+            self._by_number.setdefault(style, level)
+        else:
+            level = self._by_number.get(style) or self._styles.index(style) + 1
+        return Headline(whole, min(level, _DEEPEST), lines)
+
+    def _stands_out(self, style: Style) -> bool:
+        return style.size >= self._body * _LARGER or (style.bold and style.size >= self._body * 0.95)
+
+    # Lines of which only the text is left.
+
+    def _bare(self, text: str, following: Following) -> Headline | None:
+        number = heading_number(text)
+        if number and self._is_next(number, dotted=bool(re.match(r"\d+\.\s", text))):
+            return self._numbered(text, number, following)
+        return self._unnumbered(text, following)
+
+    def _is_next(self, number: str, *, dotted: bool) -> bool:
+        """Whether a heading may have this number here: the next on its level, or the first one below."""
+        parts = [int(part) for part in number.split(".")]
+        if len(parts) == 1:
+            if self._dotted is not None and dotted != self._dotted:
+                return False
+            return parts[0] == (self._chain[0] + 1 if self._chain else 1)
+        above = parts[:-1]
+        if above != self._chain[: len(above)] and not (len(above) == 1 and not self._chain):
+            return False
+        known = self._chain[len(above)] if len(self._chain) > len(above) else 0
+        return known < parts[-1] <= known + 2
+
+    def _numbered(self, text: str, number: str, following: Following) -> Headline | None:
+        whole, lines = self._with_rest(text, following)
+        if ends_sentence(whole) and not _QUESTION.search(whole):
+            return None
+        parts = [int(part) for part in number.split(".")]
+        if len(parts) == 1:
+            self._dotted = bool(re.match(r"\d+\.\s", text))
+        self._chain = parts
+        self._level = len(parts)
+        return Headline(whole, min(len(parts), _DEEPEST), lines)
+
+    def _with_rest(self, text: str, following: Following) -> tuple[str, int]:
+        """The heading with its further lines: only where space, a list or the next heading follows soon."""
+        whole = text
+        for taken, (other, _style, gap) in enumerate(following[:_MOST_LINES]):
+            if gap or list_marker(other) or heading_number(other):
+                return (whole, taken + 1) if len(whole) <= LONGEST_HEADING else (text, 1)
+            if ends_sentence(other) and not _QUESTION.search(other):
+                break
+            whole += f" {other}"
+        return text, 1
+
+    def _unnumbered(self, text: str, following: Following) -> Headline | None:
+        """A short line that stands alone, begins like a heading and does not end like a sentence."""
+        alone = not following or following[0][2] or bool(list_marker(following[0][0]))
+        plain = text.rstrip().removesuffix(":")
+        if (
+            not alone
+            or len(plain) > _LONGEST_BARE
+            or not plain[:1].isupper()
+            or ends_sentence(plain)
+            or list_marker(text)
+            or (heading_number(text) and text[:1].isdigit())
+            or text.rstrip().endswith(":")
+            or (following and following[0][0][:1].islower())
+        ):
+            return None
+        level = self._level + 1 if self._level else 1
+        return Headline(text, min(level, _DEEPEST), 1)

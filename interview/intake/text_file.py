@@ -1,0 +1,170 @@
+"""Text files: Markdown as it is written, and text that was cut out of a PDF, page furniture and all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from interview.errors import UnsuitableFileError
+from interview.intake.lines import Line, assemble
+from interview.intake.outline import Outline
+from interview.intake.shapes import contents_entry, without_number
+from interview.language import translate as _
+from interview.review.markdown.reading import parse_template
+from interview.session.cleaning import clean
+
+MOST_BYTES = 5 << 20
+_PAGE_NUMBER = re.compile(
+    r"(?:sid(?:a|an)?\.?\s*|page\s*)?\d{1,3}(?:\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|av\s+\d{1,3}))", re.I
+)
+_LONE_NUMBER = re.compile(r"(?:sida?\s*)?-?\s*\d{1,3}\s*-?", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]{20,}|[_─—-]{8,}")
+_NOTE = re.compile(r"\d{1,2}\s+\S")
+_CONTENTS = re.compile(r"innehåll(?:sförteckning)?|contents", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(r"(.*\S)\s+\d{1,3}")
+_NEAR = 3
+_OFTEN = 3
+_DOUBLE = 0.6
+
+
+def read_text_file(path: Path) -> Outline:
+    """The outline of a text file or a Markdown file in UTF-8, UTF-16 or Windows-1252.
+
+    UnsuitableFileError where it is missing, too large, not text or empty.
+    """
+    text = clean(_decoded(_bytes(path), path).replace("\f", "\n\f\n"))
+    if not text.strip():
+        raise UnsuitableFileError(_("The file is empty."), where=str(path))
+    if path.suffix.casefold() == ".md":
+        blocks, notes = parse_template(text)
+        return Outline(tuple(blocks), tuple(notes))
+    return Outline(tuple(assemble(lines_of(text))))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise UnsuitableFileError(
+            _("There is no such file."), where=str(path), advice=_("Check the name and the folder.")
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnsuitableFileError(
+            _("The file cannot be read: {reason}.").format(reason=reason), where=str(path)
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise UnsuitableFileError(
+            _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20), where=str(path)
+        )
+    return data
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    """The text of `data`: by its byte order mark, as UTF-8, or as what Windows called text before."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\0" in data:
+        zeros = data[1:2000:2].count(0), data[0:2000:2].count(0)
+        if max(zeros) > 0.3 * min(len(data), 2000) / 2:
+            return data.decode("utf-16-le" if zeros[0] > zeros[1] else "utf-16-be", "replace")
+        raise UnsuitableFileError(
+            _("This is not a text file."), where=str(path), advice=_("Save it as text, Word or PDF.")
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of the text without page furniture and table of contents, with the space above each."""
+    rows = text.split("\n")
+    written = [row for row in rows if row.strip()]
+    spaced = sum(1 for above, row in pairwise(rows) if row.strip() and not above.strip())
+    needed = 2 if written and spaced > _DOUBLE * len(written) else 1
+    furniture = _furniture(rows)
+    lines: list[Line] = []
+    blanks = needed
+    in_notes = False
+    for number, row in enumerate(rows):
+        if not row.strip():
+            in_notes = bool(_RULE.fullmatch(row)) or (in_notes and not _text_above(rows, number))
+            blanks += 1
+            continue
+        if number in furniture:
+            continue
+        if _RULE.fullmatch(row.strip()):
+            in_notes = True
+            continue
+        stripped = " ".join(row.split())
+        indent = float(len(row) - len(row.lstrip()))
+        aside = in_notes and (bool(_NOTE.match(stripped)) or bool(lines and lines[-1].aside and blanks == 0))
+        in_notes = in_notes and aside
+        if aside and lines and lines[-1].aside and not _NOTE.match(stripped):
+            lines[-1].text += f" {stripped}"
+        else:
+            lines.append(Line(stripped, indent, indent + len(stripped), gap=blanks >= needed, aside=aside))
+        blanks = 0
+    return _without_contents(lines)
+
+
+def _text_above(rows: Sequence[str], number: int) -> bool:
+    """Whether a line of text stands directly above row `number`."""
+    return number > 0 and bool(rows[number - 1].strip())
+
+
+def _furniture(rows: Sequence[str]) -> set[int]:
+    """The rows that belong to the page and not to the text: page numbers, and what is repeated beside them."""
+    numbers = {
+        number
+        for number, row in enumerate(rows)
+        if _PAGE_NUMBER.fullmatch(row.strip()) or (_LONE_NUMBER.fullmatch(row.strip()) and _alone(rows, number))
+    }
+    near = {
+        other
+        for number in numbers
+        for other in range(max(0, number - _NEAR), min(len(rows), number + _NEAR + 1))
+        if rows[other].strip() and other not in numbers
+    }
+    often = Counter(_shape(rows[number]) for number in near)
+    return numbers | {number for number in near if often[_shape(rows[number])] >= _OFTEN}
+
+
+def _alone(rows: Sequence[str], number: int) -> bool:
+    above = rows[number - 1].strip() if number else ""
+    below = rows[number + 1].strip() if number + 1 < len(rows) else ""
+    return not above and not below
+
+
+def _shape(row: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(row.split()).casefold())
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """`lines` without the entries of a table of contents, which name headings that come again."""
+    titles = Counter(without_number(line.text).casefold() for line in lines)
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        if _CONTENTS.fullmatch(line.text):
+            inside = True
+            continue
+        entry = contents_entry(line.text)
+        if not entry and inside:
+            match = _ENDS_IN_NUMBER.fullmatch(line.text)
+            entry = match[1] if match else ""
+        if entry and _begins_title(without_number(entry).casefold(), titles):
+            continue
+        inside = inside and bool(entry)
+        kept.append(line)
+    return kept
+
+
+def _begins_title(entry: str, titles: Counter[str]) -> bool:
+    return any(title and (entry.startswith(title) or title.startswith(entry)) for title in titles)

@@ -1,0 +1,233 @@
+"""A Word file as an outline: styles, numberings, tables, footnotes and text boxes, tracked changes as accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from lxml.etree import _Element
+
+from interview.errors import UnsuitableFileError
+from interview.intake.outline import Outline, plain_text
+from interview.intake.shapes import candidate_level, list_marker, without_marker
+from interview.intake.word.styles import Kind, Styles
+from interview.intake.word.text import MARKUP, Texts
+from interview.language import translate as _
+from interview.review.blocks import Cell, Heading, ListItem, Note, Paragraph, Simple, Span, Spans, Table
+from interview.review.markdown.inline import settled
+from interview.review.word.ooxml import value, w
+from interview.word_guard import GuardedFile
+
+DEEPEST_ITEM = 3
+_NESTED_BOXES = 3
+_CONTENTS_GALLERY = "Table of Contents"
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Footnotes and endnotes in the order in which the text refers to them."""
+
+    parts: dict[str, dict[str, _Element]]
+    given: dict[tuple[str, str], int]
+
+    def number(self, kind: str, ident: str) -> int:
+        """The number of a note, 0 where the file has no such note."""
+        if ident not in self.parts.get(kind, {}):
+            return 0
+        return self.given.setdefault((kind, ident), len(self.given) + 1)
+
+
+def read_word(file: GuardedFile) -> Outline:
+    """The text of a Word file that has passed the guard; headers, footers and tables of contents left out.
+
+    UnsuitableFileError where a part cannot be parsed or the file has no text.
+    """
+    return _Reader(file).outline()
+
+
+class _Reader:
+    def __init__(self, file: GuardedFile) -> None:
+        self._file = file
+        self._folder, self._document = self._main_part()
+        self._notes = _Numbers({kind: self._note_entries(f"{kind}s.xml", kind) for kind in ("footnote", "endnote")}, {})
+        styles = Styles(self._part("styles.xml"), self._part("numbering.xml"))
+        self._texts = Texts(styles, self._links(), self._notes.number)
+        self._styles = styles
+        self._level = 0
+
+    def outline(self) -> Outline:
+        body = self._document.find(w("body"))
+        blocks = tuple(self._blocks(body)) if body is not None else ()
+        if not blocks:
+            raise UnsuitableFileError(
+                _("There is no text in the file."), advice=_("Check that it is the right one; pictures cannot be read.")
+            )
+        notes = tuple(self._note_texts())
+        comments = self._part("comments.xml")
+        count = 0 if comments is None else len(comments.findall(w("comment")))
+        return Outline(blocks, notes, accepted=len(self._texts.changes), comments=count)
+
+    # The parts of the file.
+
+    def _main_part(self) -> tuple[str, _Element]:
+        types = _parse(self._file.parts["[Content_Types].xml"])
+        name = next(
+            (
+                str(entry.get("PartName", "")).lstrip("/")
+                for entry in types
+                if str(entry.get("ContentType", "")).endswith((".document.main+xml", ".template.main+xml"))
+            ),
+            "word/document.xml",
+        )
+        if name not in self._file.parts:
+            raise UnsuitableFileError(_("This is not a Word file, or it is damaged."))
+        return name.rpartition("/")[0], _parse(self._file.parts[name])
+
+    def _part(self, name: str) -> _Element | None:
+        path = f"{self._folder}/{name}" if self._folder else name
+        return _parse(self._file.parts[path]) if path in self._file.parts else None
+
+    def _note_entries(self, name: str, tag: str) -> dict[str, _Element]:
+        part = self._part(name)
+        entries = part.findall(w(tag)) if part is not None else []
+        return {value(entry, "id"): entry for entry in entries if value(entry, "type") in ("", "normal")}
+
+    def _links(self) -> dict[str, str]:
+        part = self._part("_rels/document.xml.rels")
+        links = {}
+        for entry in part if part is not None else ():
+            target = str(entry.get("Target", ""))
+            if str(entry.get("Type", "")).endswith("/hyperlink") and _ADDRESS.fullmatch(target):
+                links[str(entry.get("Id", ""))] = target
+        return links
+
+    def _note_texts(self) -> Iterator[Note]:
+        for (kind, ident), number in list(self._notes.given.items()):
+            spans: list[Span] = []
+            for paragraph in self._notes.parts[kind][ident].iter(w("p")):
+                text, _boxes = self._texts.spans(paragraph)
+                spans += [Span(" "), *(span for span in text if span.note is None)]
+            if note := settled(spans):
+                yield Note(number, note)
+
+    # The body.
+
+    def _blocks(self, parent: _Element, depth: int = 0) -> Iterator[Simple]:
+        carried: list[Span] = []
+        for child in parent:
+            if child.tag == w("p"):
+                spans, boxes = self._texts.spans(child)
+                carried += spans
+                if not _ends_in_deleted_mark(child):
+                    if block := self._paragraph(child, carried):
+                        yield block
+                    carried = []
+                for box in boxes if depth < _NESTED_BOXES else ():
+                    yield from self._blocks(box, depth + 1)
+            elif child.tag == w("tbl"):
+                yield from self._table(child, depth)
+            elif child.tag in (w("sdt"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")):
+                if not _is_contents(child):
+                    content = child.find(w("sdtContent"))
+                    yield from self._blocks(child if content is None else content, depth)
+            elif child.tag == f"{MARKUP}AlternateContent" and len(child):
+                yield from self._blocks(child[0], depth)
+        if carried and settled(carried):
+            yield Paragraph(settled(carried))
+
+    def _paragraph(self, paragraph: _Element, found: list[Span]) -> Simple | None:
+        spans = settled(found)
+        if not spans:
+            return None
+        kind = self._styles.kind(paragraph.find(w("pPr")))
+        if kind.contents:
+            return None
+        text = plain_text(spans)
+        if level := kind.heading or self._heading_level(kind, spans, text):
+            self._level = level
+            return Heading(level, _without_emphasis(spans), numbered=kind.numbering is not None)
+        if kind.numbering is not None and not kind.title:
+            number = kind.numbering
+            level = min(number.level, DEEPEST_ITEM)
+            return ListItem(spans, number.ordered, level, number.key if number.ordered else "", number.start)
+        if marker := list_marker(text):
+            key = "typed" if marker.ordered else ""
+            return ListItem(without_marker(spans, marker), marker.ordered, 0, key, marker.number)
+        return Paragraph(spans)
+
+    def _heading_level(self, kind: Kind, spans: Spans, text: str) -> int:
+        """The level of a paragraph that only looks like a heading; 0 where it does not."""
+        if kind.title:
+            return 1
+        bold = kind.bold or all(span.bold for span in spans if span.text.strip())
+        number = kind.numbering
+        legal = number is not None and number.ordered and (number.legal or bold)
+        if number is not None and not legal:
+            return 0
+        if legal and number is not None:
+            return number.level + 1 if candidate_level(text, self._level, emphasised=True) else 0
+        return candidate_level(text, self._level, emphasised=bold)
+
+    def _table(self, table: _Element, depth: int) -> Iterator[Simple]:
+        rows: list[tuple[Cell, ...]] = []
+        for row in table.iter(w("tr")):
+            if row.getparent() is not None and _table_of(row) is not table:
+                continue  # of a table within a cell: read with its cell
+            if row.find(f"{w('trPr')}/{w('del')}") is not None:
+                self._texts.changes.add(value(row.find(f"{w('trPr')}/{w('del')}"), "id"))
+                continue
+            rows.append(tuple(self._cell(cell, depth) for cell in row.iter(w("tc")) if _row_of(cell) is row))
+        rows = [row for row in rows if any(cell.paragraphs for cell in row)]
+        if not rows:
+            return
+        if max(len(row) for row in rows) == 1:  # a frame around text, not a table
+            for paragraph in (paragraph for row in rows for cell in row for paragraph in cell.paragraphs):
+                yield Paragraph(paragraph)
+            return
+        yield Table(tuple(rows))
+
+    def _cell(self, cell: _Element, depth: int) -> Cell:
+        paragraphs: list[Spans] = []
+        for block in self._blocks(cell, depth + 1):
+            if isinstance(block, Table):
+                paragraphs += [spans for row in block.rows for inner in row for spans in inner.paragraphs]
+            else:
+                paragraphs.append(block.spans)
+        return Cell(tuple(paragraphs))
+
+
+def _parse(part: bytes) -> _Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False)
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnsuitableFileError(
+            _("A part of the file is not well-formed, so it cannot be read."),
+            advice=_("Open the file in Word, save it as a new Word document (.docx) and use that one."),
+        ) from error
+
+
+def _ends_in_deleted_mark(paragraph: _Element) -> bool:
+    """Whether the paragraph's end was deleted or moved away, so that it runs on into the next one."""
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    return mark is not None and (mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None)
+
+
+def _is_contents(control: _Element) -> bool:
+    gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+    return value(gallery) == _CONTENTS_GALLERY
+
+
+def _table_of(row: _Element) -> _Element | None:
+    return next((parent for parent in row.iterancestors(w("tbl"))), None)
+
+
+def _row_of(cell: _Element) -> _Element | None:
+    return next((parent for parent in cell.iterancestors(w("tr"))), None)
+
+
+def _without_emphasis(spans: Spans) -> Spans:
+    return settled([replace(span, bold=False, italic=False) for span in spans])
