@@ -8,6 +8,17 @@ import pytest
 
 # A piece of example.yaml, what stands there instead, and every problem that follows. "…" is a list of what is allowed.
 FAULTS: list[tuple[str, str, list[str]]] = [
+    ("when: audit.audited\n", "when: \"'2020' < frame.year\"\n", ["63:25: a text cannot be compared with a number"]),
+    (
+        "when: audit.audited\n",
+        "when: frame.cycle == ['first']\n",
+        ["63:15: a list of values is read with 'in', not with '=='"],
+    ),
+    (
+        "when: plan.rows|length > 3",
+        "when: plan.rows == 3",
+        ["108:15: a list is read with 'in' or 'length', not with '=='"],
+    ),
     (
         "when: audit.audited\n",
         "when: audit.adited\n",
@@ -121,3 +132,34 @@ def test_a_condition_that_cannot_be_right_is_told_at_its_place(
     spoilt: Callable[[str, str], list[str]], piece: str, instead: str, problems: list[str]
 ) -> None:
     assert spoilt(piece, instead) == problems
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "frame.leave_out|length == 3",
+        "3 > frame.leave_out|length",
+        "frame.organisation|lower == 'anything'",
+        "frame.organisation|length > frame.year",
+        "frame.organisation in ['a', 'b']",
+        "'garden' in frame.organisation",
+        "frame.cycle in frame.leave_out",
+        "frame.cycle == frame.organisation",
+        "frame.year in [2026, 2027.0]",
+        "frame.year == -1",
+        "audit.audited == true",
+        "audit.audited is not answered or not audit.audited",
+        "frame.cycle != 'first' and 2000 < frame.year <= 2030",
+    ],
+)
+def test_a_condition_that_can_be_right_is_taken(spoilt: Callable[[str, str], list[str]], condition: str) -> None:
+    assert spoilt("when: audit.audited\n", f'when: "{condition}"\n') == []
+
+
+def test_a_list_without_choices_may_have_any_line(spoilt: Callable[[str, str], list[str]]) -> None:
+    choices = """\
+        choices:
+          - {value: audit, label: Audit}
+          - {value: plan, label: Plan}
+"""
+    assert spoilt(choices, "") == []
