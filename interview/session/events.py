@@ -5,11 +5,13 @@ An event never changes and is never removed. Undoing, restoring and resolving a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from interview.errors import StoreError
 
 EventId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 RowId = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{4,32}$")]
@@ -148,6 +150,10 @@ class Repository(Protocol):
 
     def list(self, organisation: str | None = None) -> list[Listing]:
         """Saved interviews, newest change first; only those of `organisation` (compared without case)."""
+        ...
+
+    def problems(self) -> Sequence[StoreError]:
+        """What keeps saved interviews out of the list, an error for each, with advice."""
         ...
 
     def load(self, ident: str) -> tuple[int, tuple[Event, ...]]:

@@ -51,11 +51,19 @@ class GenomgangApp(App[None]):
         self.fault: Exception | None = None
         self._opened = opened
 
-    def get_default_screen(self) -> Screen[None]:
+    async def on_mount(self) -> None:
         """The interview that was asked for, else the start screen."""
         if self._opened is not None:
-            return ConversationScreen(self.workspace, self._opened)
-        return StartScreen(self.workspace, self.demo)
+            await self.push_screen(ConversationScreen(self.workspace, self._opened))
+        else:
+            await self.push_screen(StartScreen(self.workspace, self.demo))
+
+    def action_show_start(self) -> None:
+        """From a conversation to the saved interviews."""
+        if any(isinstance(screen, StartScreen) for screen in self.screen_stack):
+            self.pop_screen()
+        else:
+            self.switch_screen(StartScreen(self.workspace, self.demo))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: everything that can be done on this screen, and leaving."""
@@ -70,10 +78,10 @@ class GenomgangApp(App[None]):
         """From dark to light and back."""
         self.theme = LIGHT if self.theme == DARK else DARK
 
-    def action_interrupt(self) -> None:
+    async def action_interrupt(self) -> None:
         """Ctrl+C: copies what is selected; where nothing is, asks once whether to leave."""
         if isinstance(self.screen, Confirm):
-            self.exit()
+            await self._leave(True)
         elif selected := self._selected_text():
             self.copy_to_clipboard(selected)
             self.notify(_("Copied."), markup=False)

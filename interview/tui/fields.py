@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from interview.session.cleaning import clean
 from interview.session.scalars import one_line
+
+_NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
 
 class Line(Input):
@@ -19,6 +18,14 @@ class Line(Input):
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(one_line(clean(value)), id=id, select_on_focus=False, compact=True)
         self.placeholder = placeholder
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":  # a binding would run later than the letters that are typed after it
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, self.value, None))
+        else:
+            await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -32,11 +39,6 @@ class Line(Input):
 
 class Text(TextArea):
     """Several lines: Enter is `Submitted`, Ctrl+J and Shift+Enter begin a new line, a paste is kept whole."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False),
-        Binding("enter", "submit", show=False, priority=True),
-    ]
 
     class Submitted(Message):
         """Enter was pressed."""
@@ -68,13 +70,18 @@ class Text(TextArea):
         if done := self._replace_via_keyboard(clean(event.text), *self.selection):
             self.move_cursor(done.end_location)
 
-    def action_submit(self) -> None:
-        """Hands the text on."""
-        self.post_message(self.Submitted(self))
-
-    def action_new_line(self) -> None:
-        """A new line at the cursor."""
-        self._replace_via_keyboard("\n", *self.selection)
+    async def _on_key(self, event: events.Key) -> None:
+        # Here and not as bindings, which run later than the letters that are typed after them.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self))
+        elif event.key in _NEW_LINE:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard("\n", *self.selection)
+        else:
+            await super()._on_key(event)
 
     def put(self, text: str) -> None:
         """Replaces the whole text; undo brings the old one back."""

@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from interview.errors import ConflictError, NotFoundError
+from interview.errors import ConflictError, NotFoundError, StoreError
 from interview.session.events import Event, Listing
 from store.documents import DECISIVE, Document, Info, new_info, to_document, to_event, updated_info
 from store.index import free_ident
@@ -42,6 +42,9 @@ class MemoryStore:
         wanted = None if organisation is None else organisation.casefold()
         found = [listing for listing in listings if wanted in (None, listing.organisation.casefold())]
         return sorted(found, key=lambda listing: listing.changed, reverse=True)
+
+    def problems(self) -> builtins.list[StoreError]:
+        return []
 
     def load(self, ident: str) -> tuple[int, tuple[Event, ...]]:
         kept = self._kept(ident)

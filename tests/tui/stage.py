@@ -8,7 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.containers import ScrollableContainer
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import OptionList, Static, TextArea
 
 from interview.session.answering import from_file, record
 from interview.session.interview import Item
@@ -112,15 +116,16 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Types text, line ends as Ctrl+J."""
-    await pilot.press(*("ctrl+j" if letter == "\n" else _key(letter) for letter in text))
+    """Types text without a pause between the keys, line ends as Ctrl+J."""
+    for letter in text:
+        pilot.app.post_message(Key("ctrl+j", None) if letter == "\n" else Key(_character_to_key(letter), letter))
     await settle(pilot)
 
 
-def _key(letter: str) -> str:
-    from textual.keys import _character_to_key
-
-    return _character_to_key(letter)
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Pastes text, as a terminal with bracketed paste hands it on."""
+    pilot.app.post_message(Paste(text))
+    await settle(pilot)
 
 
 def text_on(pilot: Pilot[None]) -> str:
@@ -132,3 +137,25 @@ def rows_on(pilot: Pilot[None]) -> Iterator[str]:
     """The rows of the screen."""
     strips = pilot.app.screen._compositor.render_strips()
     return ("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def notices(pilot: Pilot[None]) -> str:
+    """What was said in passing, in the corner of the screen."""
+    return "\n".join(notice.message for notice in pilot.app._notifications)
+
+
+def cut_off(pilot: Pilot[None]) -> list[str]:
+    """What of the screen cannot be seen although nothing scrolls there: widgets outside, text without room."""
+    screen = pilot.app.screen
+    faults = []
+    for widget in screen.query("*"):
+        scrolls = any(isinstance(known, ScrollableContainer | OptionList | TextArea) for known in widget.ancestors)
+        if not widget.display or scrolls or not all(known.display for known in widget.ancestors if known is not screen):
+            continue
+        if widget.region.area and not screen.region.contains_region(widget.region):
+            faults.append(f"{widget} is outside: {widget.region}")
+        if isinstance(widget, Static) and widget.region.width:
+            needed = widget.get_content_height(widget.size, screen.size, widget.content_size.width)
+            if needed > widget.content_size.height:
+                faults.append(f"{widget} needs {needed} rows and has {widget.content_size.height}")
+    return faults

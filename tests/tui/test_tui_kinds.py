@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, conversation, press, settle, sitting, text_on, type_text
+from tests.tui.stage import Stage, conversation, paste, press, settle, sitting, text_on, type_text
 
 
-async def at(stage: Stage, pilot: object, question: str) -> None:
-    await conversation(pilot).go(question)  # type: ignore[arg-type]  # a pilot of this app
-    await settle(pilot)  # type: ignore[arg-type]
+async def at(pilot: Pilot[None], question: str) -> None:
+    await conversation(pilot).go(question)
+    await settle(pilot)
 
 
 async def test_one_line_is_saved_with_enter_before_the_next_question_shows(stage: Stage) -> None:
@@ -24,14 +25,11 @@ async def test_one_line_is_saved_with_enter_before_the_next_question_shows(stage
 
 
 async def test_prose_has_several_lines_and_a_paste_of_ten_paragraphs_is_kept_whole(stage: Stage) -> None:
-    from textual.events import Paste
-
     ident = stage.first({"first.name": "A"})
     pasted = "\r\n\r\n".join(f"Paragraph {number}: åäö, “quoted”." for number in range(10))
     async with sitting(stage, ident) as pilot:
         await type_text(pilot, "First line\nsecond\n")
-        pilot.app.post_message(Paste(pasted))
-        await settle(pilot)
+        await paste(pilot, pasted)
         await press(pilot, "enter")
     expected = "First line\nsecond\n" + pasted.replace("\r\n", "\n")
     assert stage.item(ident, "first.story").value == expected
@@ -69,7 +67,7 @@ async def test_yes_and_no(stage: Stage, key: str, said: bool) -> None:
 async def test_a_refused_number_stays_in_the_field_with_the_reason(stage: Stage) -> None:
     ident = stage.first()
     async with sitting(stage, ident) as pilot:
-        await at(stage, pilot, "first.trained")
+        await at(pilot, "first.trained")
         await type_text(pilot, "120")
         await press(pilot, "enter")
         assert "too large" in text_on(pilot)
@@ -82,7 +80,7 @@ async def test_a_refused_number_stays_in_the_field_with_the_reason(stage: Stage)
 async def test_a_date_in_the_usual_forms(stage: Stage, typed: str) -> None:
     ident = stage.first()
     async with sitting(stage, ident) as pilot:
-        await at(stage, pilot, "second.day")
+        await at(pilot, "second.day")
         await type_text(pilot, typed)
         await press(pilot, "enter")
     assert stage.item(ident, "second.day").value == "2026-10-15"
@@ -91,7 +89,7 @@ async def test_a_date_in_the_usual_forms(stage: Stage, typed: str) -> None:
 async def test_a_list_has_one_item_on_each_line(stage: Stage) -> None:
     ident = stage.first()
     async with sitting(stage, ident) as pilot:
-        await at(stage, pilot, "second.tools")
+        await at(pilot, "second.tools")
         await type_text(pilot, "spade\nrake")
         await press(pilot, "enter")
     assert stage.item(ident, "second.tools").value == ["spade", "rake"]
@@ -100,7 +98,7 @@ async def test_a_list_has_one_item_on_each_line(stage: Stage) -> None:
 async def test_several_alternatives_are_marked_with_the_space_bar(stage: Stage) -> None:
     ident = stage.first()
     async with sitting(stage, ident) as pilot:
-        await at(stage, pilot, "second.parts")
+        await at(pilot, "second.parts")
         await press(pilot, "space", "3", "space")
         assert "[x] 1. North" in text_on(pilot)
         assert "[ ] 2. South" in text_on(pilot)
@@ -111,6 +109,6 @@ async def test_several_alternatives_are_marked_with_the_space_bar(stage: Stage) 
 async def test_none_of_several_alternatives_is_an_answer(stage: Stage) -> None:
     ident = stage.first()
     async with sitting(stage, ident) as pilot:
-        await at(stage, pilot, "second.parts")
+        await at(pilot, "second.parts")
         await press(pilot, "enter")
     assert (stage.item(ident, "second.parts").state, stage.item(ident, "second.parts").value) == ("answered", [])

@@ -19,7 +19,7 @@ from interview.flow.fields import ComputedField
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
 from interview.session.plain_text import plain_field
-from interview.session.rows import Row, compute
+from interview.session.rows import Row, compute, missing_fields
 from interview.session.scalars import is_empty, read_scalar
 from interview.tui.composer.matrix import Matrix
 from interview.tui.composer.row_field import RowFieldEditor
@@ -69,11 +69,13 @@ class RowForm(ModalScreen[bool]):
             yield Static(shown(_("Enter next field · F2 saves · Esc leaves · Ctrl+J new line in a text"), "dim"))
 
     def on_mount(self) -> None:
-        """The first field that one may write in."""
+        """Begins with what the row lacks, else with its first field."""
         matrix = Matrix(self._question)
         self.query_one("#matrix").display = matrix.fits
         self._compute()
-        next(editor for editor in self._editors if not editor.locked).enter()
+        lacking = {field.id for field in missing_fields(self._question, self._first)} if self._ident else set()
+        open_ones = [editor for editor in self._editors if not editor.locked]
+        next((editor for editor in open_ones if editor.field.id in lacking), open_ones[0]).enter()
 
     @property
     def begun(self) -> BegunRow | None:

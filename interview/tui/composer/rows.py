@@ -135,9 +135,11 @@ class RowsComposer(Composer):
         elif event.option_id == NEW:
             self.open_row((None, {}))
         else:
-            row = self._row(event.option_id)
-            if row:
-                self.open_row((str(row["_id"]), {name: value for name, value in row.items() if name != "_id"}))
+            if row := self._row(event.option_id):
+                self._open(row)
+
+    def _open(self, row: Row) -> None:
+        self.open_row((str(row["_id"]), {name: value for name, value in row.items() if name != "_id"}))
 
     def action_new(self) -> None:
         """An empty form for a new row."""
@@ -188,13 +190,18 @@ class RowsComposer(Composer):
 
     @work
     async def open_row(self, begun: BegunRow) -> None:
-        """The form of one row, until it is saved or left."""
+        """The form of one row, until it is saved or left; rows that lack something follow one after the other."""
+        lacked = any(row["_id"] == begun[0] and self._missing(row) for row in self.item.rows)
         self.form = RowForm(self.question, begun, self.item.rows, self.keeping, self._changed)
         saved = await self.app.push_screen_wait(self.form)
         self.form = None
         if saved:
-            following = None if begun[0] is None else self._after(begun[0])
-            self.show(following or DONE)
+            following = self._after(begun[0]) if begun[0] and lacked else None
+            self.show(following or begun[0] or DONE)
+            if row := self._row(following):
+                self._open(row)
+            elif begun[0] is None or lacked:
+                self.show(DONE)
         self.list.focus()
 
     def _after(self, ident: str) -> str | None:

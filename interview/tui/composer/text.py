@@ -34,8 +34,8 @@ class Written(Composer):
     def _now(self) -> str:
         raise NotImplementedError
 
-    def _send(self) -> None:
-        self.post_message(self.Sent(self._now if self._now.strip() else None))
+    def _send(self, text: str) -> None:
+        self.post_message(self.Sent(text if text.strip() else None))
 
     def _placeholder(self) -> str:
         if self.item.state == "proposed":
@@ -77,7 +77,7 @@ class TextComposer(Written):
     @on(Text.Submitted)
     def _entered(self, event: Text.Submitted) -> None:
         event.stop()
-        self._send()
+        self._send(event.value)
 
 
 class LineComposer(Written):
@@ -120,7 +120,7 @@ class LineComposer(Written):
     @on(Line.Submitted)
     def _entered(self, event: Line.Submitted) -> None:
         event.stop()
-        self._send()
+        self._send(event.value)
 
 
 def _limits(low: float | None, high: float | None) -> str:

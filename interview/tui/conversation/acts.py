@@ -276,7 +276,5 @@ class Acts(Screen[None]):
 
     async def action_start(self) -> None:
         """The saved interviews."""
-        from interview.tui.start.screen import StartScreen
-
         await self.keep_begun()
-        self.app.switch_screen(StartScreen(self.workspace))
+        await self.run_action("app.show_start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from interview.tui.shown import lines, shown
 
 MOST_OPEN = 8
 _BAR = 20
+_WIDTH = 38
 
 
 def section_mark(progress: Progress) -> str:
@@ -38,24 +40,29 @@ class Panel(VerticalScroll, can_focus=False):
     """Everything at a glance, beside the conversation."""
 
     def compose(self) -> ComposeResult:
+        self.head = Static("", markup=False)
+        self.saved = Static("", markup=False)
         self.text = Static("", markup=False)
+        yield self.head
+        yield self.saved
         yield self.text
 
-    def tell(self, interview: Interview, section: str | None, saved: str) -> None:
-        """Draws it anew; `section` is the one that the conversation is in."""
+    @property
+    def _room(self) -> int:
+        return max(24, self.text.content_size.width or _WIDTH)
+
+    def tell(self, interview: Interview, section: str | None) -> None:
+        """Draws it anew, but for when it was saved; `section` is the one that the conversation is in."""
         start = interview.state.start
-        whole = interview.progress()
-        parts: list[Content | None] = [
-            shown(f"{start.organisation} {start.year}", "bold"),
-            shown(_progress_line(whole)),
-            shown(saved, "$text-muted"),
-            shown(" "),
-        ]
+        title = shown(f"{start.organisation} {start.year}", "bold")
+        self.head.update(lines(title, shown(_progress_line(interview.progress()))))
+        parts: list[Content | None] = [shown(" ")]
         for known in interview.sections():
             progress = interview.progress(known.id)
             here = known.id == section
             count = f"{progress.answered}/{progress.relevant}"
-            line = f"{'▸' if here else ' '}{section_mark(progress)} {count:>5} {known.title}"
+            head = f"{'▸' if here else ' '}{section_mark(progress)} {count:>5} "
+            line = textwrap.fill(known.title, self._room, initial_indent=head, subsequent_indent=" " * len(head))
             parts.append(shown(line, "bold" if here else ""))
         parts += [shown(" "), *_open(interview)]
         self.text.update(lines(*parts))
@@ -79,19 +86,41 @@ def _open(interview: Interview) -> list[Content]:
     return drawn
 
 
-def status(interview: Interview, section: str | None, saved: str) -> Content:
-    """The same in one line, for narrow windows."""
+def status(interview: Interview, section: str | None) -> tuple[str, str]:
+    """The same in one line, for narrow windows: what the review is called, and how far it is."""
     start = interview.state.start
     whole = interview.progress()
-    parts = [f"{start.organisation} {start.year}"]
+    parts = []
     if section is not None:
         progress = interview.progress(section)
         parts.append(_("section {answered}/{relevant}").format(answered=progress.answered, relevant=progress.relevant))
     parts.append(_("all {answered}/{relevant}").format(answered=whole.answered, relevant=whole.relevant))
-    parts.append(
-        translate_count("{count} open", "{count} open", len(interview.open_points())).format(
-            count=len(interview.open_points())
-        )
-    )
-    parts.append(saved)
-    return shown(" · ".join(parts))
+    count = len(interview.open_points())
+    parts.append(translate_count("{count} open", "{count} open", count).format(count=count))
+    return f"{start.organisation} {start.year}", " · ".join(parts)
+
+
+class StatusLine(Static):
+    """One line; a name that leaves no room for the rest is cut short with an ellipsis."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__("", markup=False, id=id)
+        self._title = self._rest = self._saved = ""
+
+    def tell(self, title: str, rest: str) -> None:
+        """What the review is called, and how far it is."""
+        self._title, self._rest = title, rest
+
+    def saved(self, saved: str) -> None:
+        """When it was saved."""
+        self._saved = saved
+        self._write()
+
+    def on_resize(self) -> None:
+        """Cuts the name anew."""
+        self._write()
+
+    def _write(self) -> None:
+        rest = shown(" · ".join(part for part in (self._rest, self._saved) if part))
+        room = max(8, (self.content_size.width or self.app.size.width - 2) - rest.cell_length - 3)
+        self.update(Content(" · ").join([shown(self._title).truncate(room, ellipsis=True), rest]))

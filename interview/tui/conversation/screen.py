@@ -22,7 +22,7 @@ from interview.tui.composer.row_keeping import RowKeeping
 from interview.tui.conversation.acts import Acts
 from interview.tui.conversation.ending import Ending, ReadOnly
 from interview.tui.conversation.offers import offers
-from interview.tui.conversation.panel import Panel, saved_words, status
+from interview.tui.conversation.panel import Panel, StatusLine, saved_words, status
 from interview.tui.conversation.transcript import Transcript
 from interview.tui.saving import Keeper, Made
 from interview.tui.shown import lines, shown
@@ -64,7 +64,7 @@ class ConversationScreen(Acts):
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
         super().__init__(workspace, opened)
-        self.keeper = Keeper(opened, workspace.recorder, self._heard, self._draw_standing)
+        self.keeper = Keeper(opened, workspace.recorder, self._heard, self._draw_saved)
         self._section = ""
         self._shown_at = 0.0
         self.acting = False
@@ -79,7 +79,7 @@ class ConversationScreen(Acts):
                 yield Transcript(id="transcript")
                 yield Vertical(id="answer")
             yield Panel(id="panel")
-        yield Static("", markup=False, id="status")
+        yield StatusLine(id="status")
         yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
@@ -247,11 +247,18 @@ class ConversationScreen(Acts):
         return past
 
     def _draw_standing(self) -> None:
-        """Panel, status line, banner and keys."""
-        saved = saved_words(self.keeper.saved_at, self.keeper.failure)
+        """How far it is, and what can be done now."""
         section = self.item.section.id if self.item else None
-        self.query_one(Panel).tell(self.interview, section, saved)
-        self.query_one("#status", Static).update(status(self.interview, section, saved))
+        self.query_one(Panel).tell(self.interview, section)
+        self.query_one(StatusLine).tell(*status(self.interview, section))
+        self._draw_saved()
+        self.query_one(KeyLine).offer(self.offers())
+
+    def _draw_saved(self) -> None:
+        """When it was saved; a failed save, or another window, above the conversation."""
+        saved = saved_words(self.keeper.saved_at, self.keeper.failure)
+        self.query_one(Panel).saved.update(shown(saved, "$text-muted"))
+        self.query_one(StatusLine).saved(saved)
         banner = self.query_one("#banner", Static)
         told = None
         if self.keeper.failure is not None:
@@ -264,7 +271,6 @@ class ConversationScreen(Acts):
         banner.display = told is not None
         banner.set_class(self.keeper.failure is not None, "failed")
         banner.update(told or "")
-        self.query_one(KeyLine).offer(self.offers())
 
     def offers(self) -> Iterable[Offer]:
         """What can be done at this question."""

@@ -27,16 +27,21 @@ from interview.workspace import Workspace
 Demo = Callable[[], tuple[Workspace, str]]
 
 
+def today() -> date:
+    """The day it is; in one place so that it can be another one in tests."""
+    return date.today()
+
+
 class StartScreen(Screen[None]):
     """What is saved, newest first, and what can be begun. `demo` gives the demonstration, None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,n", "new", show=False)]
 
-    def __init__(self, workspace: Workspace, demo: Demo | None = None, today: date | None = None) -> None:
+    def __init__(self, workspace: Workspace, demo: Demo | None = None) -> None:
         super().__init__()
         self.workspace = workspace
         self.demo = demo
-        self._today = today or date.today()
+        self._today = today()
         self._next: dict[str, tuple[str, int]] = {}
 
     def compose(self) -> ComposeResult:
@@ -58,15 +63,20 @@ class StartScreen(Screen[None]):
 
     async def refresh_list(self) -> None:
         """Reads the saved interviews and offers them."""
-        saved = await asyncio.to_thread(self.workspace.repository.list)
+        repository = self.workspace.repository
+        saved = await asyncio.to_thread(repository.list)
+        problems = await asyncio.to_thread(repository.problems)
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
         menu.add_options(self._options(saved))
         menu.highlighted = 0
         menu.focus()
         greeting = self.query_one("#greeting", Static)
-        greeting.update(_greeting() if not saved else "")
-        greeting.display = not saved
+        greeting.update(
+            _greeting() if not saved and not problems else lines(*(shown(str(found)) for found in problems))
+        )
+        greeting.set_class(bool(problems), "refused")
+        greeting.display = not saved or bool(problems)
         self.query_one(KeyLine).offer(self.offers())
 
     def offers(self) -> Iterable[Offer]:

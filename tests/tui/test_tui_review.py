@@ -1,0 +1,107 @@
+"""The draft on the screen: from a paragraph to its question and back, and out to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from interview.tui.review.screen import ReviewScreen
+from tests.tui.stage import Stage, conversation, cut_off, press, settle, sitting, text_on
+
+STORY = "The old wall was mended."
+
+
+async def wait(pilot: Pilot[None]) -> None:
+    for _attempt in range(100):
+        await pilot.pause(0.05)
+        screen = pilot.app.screen
+        if not isinstance(screen, ReviewScreen) or not screen.query_one("#draft").loading:
+            break
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_from_a_paragraph_to_its_question_and_back_with_one_key_each(stage: Stage, size: tuple[int, int]) -> None:
+    ident = stage.following({"first.story": STORY})
+    async with sitting(stage, ident, size) as pilot:
+        await conversation(pilot).go("first.story")
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        draft = pilot.app.screen.query_one("#draft", OptionList)
+        assert STORY in str(draft.get_option_at_index(draft.highlighted or 0).prompt)
+        assert cut_off(pilot) == []
+        await press(pilot, "home", "enter")
+        assert conversation(pilot).at != "first.story"
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, type(conversation(pilot)))
+
+
+async def test_open_points_lead_to_their_questions(stage: Stage) -> None:
+    ident = stage.following({"first.name": "A", "first.story": {"unknown": "the gardener"}})
+    async with sitting(stage, ident, (120, 40)) as pilot:
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        assert "Story: not known, ask the gardener." in text_on(pilot)
+        await press(pilot, "tab", "home", "enter")
+        assert conversation(pilot).at == "first.story"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".html"])
+async def test_the_draft_is_saved_and_the_place_is_named(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    folder = tmp_path / "å ut"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    ident = stage.following({"first.story": STORY})
+    async with sitting(stage, ident, (120, 40)) as pilot:
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        await press(pilot, "ctrl+s", *["down"] * [".docx", ".md", ".html"].index(suffix), "enter")
+        for _attempt in range(100):
+            await pilot.pause(0.05)
+            if "The draft is saved" in text_on(pilot):
+                break
+        assert "The file is here:" in text_on(pilot)
+        assert cut_off(pilot) == []
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+    [file] = folder.iterdir()
+    assert file.name == f"{ident}{suffix}"
+    assert file.stat().st_size > 500
+
+
+async def test_a_file_that_is_there_is_replaced_only_after_asking(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ident = stage.first({"first.name": "A"})
+    there = tmp_path / f"{ident}.docx"
+    there.write_bytes(b"edited")
+    async with sitting(stage, ident, (120, 40)) as pilot:
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        await press(pilot, "ctrl+s", "enter")
+        assert "Replace the file?" in text_on(pilot)
+        await press(pilot, "escape")
+    assert there.read_bytes() == b"edited"
+
+
+async def test_a_folder_that_is_not_there_is_explained(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident, (120, 40)) as pilot:
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        await press(pilot, "ctrl+s")
+        pilot.app.screen.query_one("#target").value = str(tmp_path / "borta" / "x.md")  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert "The folder does not exist." in text_on(pilot)
