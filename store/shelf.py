@@ -141,7 +141,7 @@ class Shelf:
         """
         known = self._known.get(file)
         changed = interview.sealed is not known
-        versions = self._unmerged_backups(file, interview) if changed else []
+        versions = self._unmerged_backups(file, interview, changed)
         copies: list[Path] = []
         for copy in conflict_copies(self._folder) if scan or changed else []:
             if copy.file == file:
@@ -151,14 +151,19 @@ class Shelf:
                     copies.append(copy.path)
         return look_outside(interview, known, versions, copies)
 
-    def _unmerged_backups(self, file: str, interview: InterviewFile) -> list[InterviewFile]:
+    def _unmerged_backups(self, file: str, interview: InterviewFile, changed: bool) -> list[InterviewFile]:
         """Backups that may hold events which the file lost, because another version of it was put in its place.
 
-        The newest good backup holds everything that was saved here. Where the file is not that state, it is looked at,
-        and so are all that count as later than the file.
+        Those are all that count as later than the file, which may also look unchanged because it was changed twice. And
+        where the file is no state that was saved here, the newest good backup, which holds everything that was.
         """
-        backups = self._backups.of(file)
-        unknown = not any(interview.is_state(backup.digest) for backup in backups)
+        try:
+            backups = self._backups.of(file)
+        except OSError:
+            if changed:
+                raise
+            return []  # a folder of backups that cannot be listed must not stop every save
+        unknown = changed and not any(interview.is_state(backup.digest) for backup in backups)
         found: list[InterviewFile] = []
         for backup in backups:
             later = backup.revision >= interview.revision and not interview.is_state(backup.digest)

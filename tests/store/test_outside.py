@@ -253,3 +253,24 @@ def test_a_damaged_newest_backup_does_not_hide_the_one_before(store: FileStore, 
         laptop.append(IDENT, (answered(number),), None, None)
     synchronise(laptop, store)
     assert holds(kept(store), MINE)
+
+
+def test_a_file_that_was_changed_there_and_back_is_not_taken_for_unchanged(store: FileStore) -> None:
+    path = interview_file(store.folder)
+    older = path.read_bytes()
+    FileStore(store.folder).append(IDENT, (MINE,), None, None)
+    path.write_bytes(older)  # what `store` read last
+    store.append(IDENT, (answered(4),), None, None)
+    assert holds(kept(store), MINE)
+
+
+def test_backups_that_cannot_be_listed_stop_no_save(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def failing(path: Path) -> Any:
+        if "backups" in Path(path).parts:
+            raise OSError(errno.EIO, "Input/output error")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", failing)
+    assert store.append(IDENT, (MINE,), None, None) == 3
