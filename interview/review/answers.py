@@ -19,7 +19,7 @@ from interview.flow.models import (
 )
 from interview.review.blocks import Cell, ListItem, Note, Paragraph, Simple, Span, Spans, Table
 from interview.review.markdown.inline import read_inline, settled
-from interview.review.markdown.reading import parse
+from interview.review.markdown.reading import parse, spans_in
 from interview.review.matrix import risk_matrix
 from interview.review.notes import renumbered
 from interview.review.patterns import as_item, fields_of, fill, lines_of
@@ -136,7 +136,7 @@ def plain_value(question: Question, value: Any, words: Words) -> str:
         case TextQuestion():
             return " ".join("".join(span.text for span in read_inline(value)).split())
         case ListQuestion() | RecordsQuestion():
-            lines = (spans for block in draw(question, value, words).blocks for spans in lines_of([block]))
+            lines = (spans for block in draw(question, value, words).blocks for spans in spans_in(block))
             return "; ".join("".join(span.text for span in spans) for spans in lines)
 
 

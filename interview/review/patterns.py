@@ -104,21 +104,23 @@ class _Sentence:
             text = re.sub(r"^[\s–—,;:(-]+", "", text)
             if not text:
                 return
-            text = text[0].upper() + text[1:]
+            self._current += _capitalised([Span(text)])
             self._interrupted = False
-        self._current.append(Span(text))
+        else:
+            self._current.append(Span(text))
 
     def add_value(self, blocks: Blocks, following: str, unit: str) -> None:
         """Adds a value; `following` is the literal text after it."""
         first, rest = blocks[0], blocks[1:]
         if isinstance(first, Paragraph | Heading) or not self._current:
-            self._current += _without_repetition(_spans(first), following if not rest else "", unit)
+            said = _without_repetition(_spans(first), following if not rest else "", unit)
+            self._current += _capitalised(said) if self._interrupted and not self._current else said
         else:
             rest = blocks
+        self._interrupted = bool(rest)
         if rest:
             self._end_paragraph()
             self._done += rest
-            self._interrupted = True
 
     def _end_paragraph(self) -> None:
         if spans := settled(self._current):
@@ -129,6 +131,14 @@ class _Sentence:
         last = self._done[-1]
         if not isinstance(last, Table):
             self._done[-1] = replace(last, spans=settled([*last.spans, Span(closing)]))
+
+
+def _capitalised(spans: Sequence[Span]) -> list[Span]:
+    """`spans` as the beginning of a paragraph."""
+    if not spans:
+        return []
+    first, *rest = spans
+    return [replace(first, text=first.text[:1].upper() + first.text[1:]), *rest]
 
 
 def _without_repetition(spans: Spans, following: str, unit: str) -> list[Span]:

@@ -45,7 +45,7 @@ def _add(writer: Writer, block: Simple, numbers: HeadingNumbers) -> None:
             spans = (Span(f"{number} "), *block.spans) if number else block.spans
             writer.add(replace(block, level=block.level + 1, spans=spans))
         case Paragraph(role="mark"):
-            writer.add(replace(block, role="quote", spans=(Span("Obs! ", bold=True), *block.spans)))
+            writer.add(replace(block, role="quote", spans=(Span("Obs!", bold=True), Span(" "), *block.spans)))
         case Paragraph() if block.role in _ITALIC:
             writer.add(replace(block, spans=tuple(replace(span, italic=True) for span in block.spans)))
         case Table() if block.caption:

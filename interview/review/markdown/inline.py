@@ -45,6 +45,7 @@ def write_inline(spans: Spans, *, in_table: bool = False) -> str:
 
     The beginning of a line is not protected here (see `line_start`): only the caller knows whether it is one.
     """
+    spans = _merged(_tidy(spans))
     written = _written(spans)
     text = _write(_plain(spans), "*") if written is None else written
     return text.replace("|", "\\|") if in_table else text
