@@ -65,7 +65,7 @@ def periods(rows: Iterable[Row], by: str, years: Sequence[int], merge_after: int
         (home or others.setdefault((own.first, own.last, own.said), own)).add(row, own.label)
     found = expected
     for other in others.values():
-        touched = [period for period in expected if period.first <= other.last and other.first <= period.last]
+        touched = [period for period in found if period.first <= other.last and other.first <= period.last]
         if any(period.rows for period in touched):
             for row in other.rows:
                 touched[0].add(row, other.label)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from interview.review.blocks import Heading, ListItem, Paragraph, Span, Table
 from interview.review.markdown import parse, write_blocks
 from interview.review.markdown.reading import spans_in
+from interview.session.cleaning import clean
 
 WORDS = ["ord", "Ö", "1", "2026", "a", "B", " ", "\n", "\n\n", "    ", "\t", "\u00a0"]
 SIGNS = [*".!#:{}$~&()[]|\\^*_`", "**", "***", "__", "``", "```", "~~~", "---", "===", "\\\n", "  \n", "<b>", "&amp;"]
@@ -46,8 +47,7 @@ def only(text: str) -> Paragraph:
 def test_no_letter_that_was_typed_is_lost(text: str) -> None:
     markers = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])(?=[ \t\n]|$)[ \t>]*)+", re.MULTILINE)
     labels = re.compile(r"\[\^[^\]\s]*\]")
-    cleaned = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    assert not letters(labels.sub("", markers.sub("", cleaned))) - letters(shown(text))
+    assert not letters(labels.sub("", markers.sub("", clean(text)))) - letters(shown(text))
 
 
 @settings(max_examples=400, deadline=None)
