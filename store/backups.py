@@ -34,10 +34,16 @@ _log = logging.getLogger("genomgang.store")
 class Backup:
     """One kept state. `at` is when it was saved (UTC, whole seconds), `digest` the start of its checksum."""
 
-    path: Path
+    folder: Path
+    name: str
     at: datetime
     revision: int
     digest: str
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the state."""
+        return self.folder / self.name
 
 
 def superfluous(backups: Iterable[Backup], states: int = STATES, days: int = DAYS) -> list[Backup]:
@@ -66,13 +72,14 @@ class Backups:
     def of(self, file: str) -> list[Backup]:
         """The kept states of one interview, newest first. They are not opened: one may turn out to be damaged."""
         found = []
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._folder / file) as entries:
+        folder = self._folder / file
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
             for entry in entries:
                 if match := _NAME.fullmatch(entry.name):
                     stamp, revision, digest = match.groups()
                     with suppress(ValueError):  # 99 is no month: not a name that was given here
                         at = datetime.fromisoformat(stamp)
-                        found.append(Backup(Path(entry.path), at, int(revision), digest))
+                        found.append(Backup(folder, entry.name, at, int(revision), digest))
         return sorted(found, key=_age, reverse=True)
 
     def missing(self, present: Collection[str]) -> Iterator[str]:

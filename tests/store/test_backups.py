@@ -42,7 +42,7 @@ def store(tmp_path: Path, clock: Clock) -> FileStore:
 
 
 def backup(revision: int, at: datetime) -> Backup:
-    return Backup(Path(f"r{revision}.json"), at, revision, "0" * 8)
+    return Backup(Path(), f"r{revision}.json", at, revision, "0" * 8)
 
 
 def test_every_save_is_kept_as_a_state_of_its_own(store: FileStore, clock: Clock) -> None:
