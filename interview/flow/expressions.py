@@ -73,10 +73,7 @@ class Reading:
         self.comparisons: list[Comparison] = []
         self.truths: list[str] = []
         self._parts = 0
-        tree = _parsed(text)
-        self.source = self._truth(tree, 0)
-        if not self.variables:
-            raise ConditionError(_("the condition reads no question, so it is always the same"))
+        self.source = self._truth(_parsed(text), 0)
 
     def _truth(self, node: nodes.Node, depth: int) -> str:
         """The source of a part that is true or false."""

@@ -158,7 +158,8 @@ class Section(Strict):
 
     `headings` are those under which older documents treat the subject, `vocabulary` the words or beginnings of
     words by which text without such a heading is known: an import places text by them. A heading that several
-    sections name is settled by the words beneath it.
+    sections name is settled by the words beneath it. A section that `gathers` treats every subject from one side,
+    such as what is planned: a heading on a subject that stands under one of its own stays in it.
     """
 
     id: Name
@@ -168,6 +169,7 @@ class Section(Strict):
     iso: tuple[Clause, ...] = ()
     headings: tuple[Text, ...] = ()
     vocabulary: tuple[Text, ...] = ()
+    gathers: bool = False
     questions: tuple[Question, ...] = Field(min_length=1)
 
 
