@@ -36,10 +36,10 @@ class Item:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """The rows that editing begins with: those of the value, else those that the question fixes."""
+        """Copies of the rows that editing begins with: those of the value, else those that the question fixes."""
         if self.value is None and isinstance(self.question, RecordsQuestion):
             return empty_rows(self.question)
-        return rows_of(self.value)
+        return [dict(row) for row in rows_of(self.value)]
 
 
 def item(question: Question, section: Section, given: Given | None, offered: Offer, previous: Value | None) -> Item:

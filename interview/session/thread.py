@@ -137,7 +137,6 @@ def _rows_before(given: Given | None, event: Event) -> Given:
             given,
             state="answered",
             value=rows_of(given.value),
-            whole=given.whole and isinstance(given.value, list),
             at=event.at,
             source=event.source,
             wording=event.wording,
@@ -151,8 +150,7 @@ def _with_row(given: Given | None, event: Event, row: str) -> Given:
     fields = event.value if isinstance(event.value, dict) else {}
     rows = {known["_id"]: known for known in rows_of(base.value)}
     rows[row] = {**fields, "_id": row}
-    order = (*base.order, row) if base.order and row not in base.order else base.order
-    return replace(base, value=list(rows.values()), removed=base.removed - {row}, order=order)
+    return replace(base, value=list(rows.values()), removed=base.removed - {row})
 
 
 def _without_row(given: Given | None, event: Event, row: str) -> Given | None:
@@ -181,7 +179,9 @@ def _said(event: Event) -> tuple[str, object]:
 
 def _contains(answer: Event, head: Event) -> bool:
     """Whether a whole answer says of a row what an event on that row says."""
+    if answer.kind not in ("answered", "affirmed"):
+        return False
     row = next((row for row in rows_of(answer.value) if row["_id"] == head.row), None)
-    if head.kind == "row_removed" or row is None:
-        return head.kind == "row_removed" and row is None
+    if row is None or head.kind == "row_removed":
+        return row is None and head.kind == "row_removed"
     return bool(head.value == {name: value for name, value in row.items() if name != "_id"})

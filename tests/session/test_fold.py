@@ -183,6 +183,23 @@ def test_a_row_changed_under_somebody_who_writes_the_whole_answer_is_a_conflict(
     assert not here.state.conflicts
 
 
+def test_a_whole_answer_that_says_of_a_row_what_the_row_says_is_no_conflict() -> None:
+    here, there = devices((EVENTS, [ROW]))
+    (row,) = here.row_ids()
+    here.take(here.record.set_row(here.interview, EVENTS, row, {"konsekvens": 5}))
+    there.answer(EVENTS, [{**ROW, "_id": row, "konsekvens": 5}])
+    assert not merged(here, there).conflicts
+
+
+def test_a_mark_stands_where_another_device_only_removed_a_row() -> None:
+    here, there = devices((EVENTS, [ROW, {**ROW, "handelse": "Brand"}]))
+    here.take(here.record.unknown(here.interview, EVENTS, "Ada"))
+    there.take(there.record.remove_row(there.interview, EVENTS, there.row_ids()[0]))
+    state = merged(here, there)
+    assert state.answers[EVENTS].state == "unknown"
+    assert EVENTS in state.conflicts
+
+
 def test_a_whole_answer_replaces_every_row_change_that_it_has_seen() -> None:
     played = Played().answers(rsa__handelser=[ROW])
     (row,) = played.row_ids()

@@ -59,6 +59,23 @@ def test_proposed_rows_can_be_put_in_another_order(second_year: Played) -> None:
     assert second_year.state_of("rsa.projekt") == "proposed"
 
 
+def test_a_new_row_goes_last_behind_rows_that_were_not_put_in_order(second_year: Played) -> None:
+    record, (first, second) = second_year.record, second_year.row_ids("rsa.projekt")
+    second_year.take(record.order_rows(second_year.interview, "rsa.projekt", [second]))
+    (event,) = second_year.take(record.set_row(second_year.interview, "rsa.projekt", None, {"projekt": "Nytt"}))
+    assert second_year.row_ids("rsa.projekt") == [second, first, event.row]
+
+
+def test_restoring_brings_back_the_order_of_proposed_rows(second_year: Played) -> None:
+    record, (first, second) = second_year.record, second_year.row_ids("rsa.projekt")
+    second_year.take(record.order_rows(second_year.interview, "rsa.projekt", [second, first]))
+    at = second_year.state.events[-1].at
+    second_year.answer("rsa.projekt", [])
+    second_year.take(record.restore(second_year.interview, at))
+    assert second_year.row_ids("rsa.projekt") == [second, first]
+    assert second_year.state_of("rsa.projekt") == "proposed"
+
+
 def test_a_row_keeps_the_fields_that_are_not_named(played: Played) -> None:
     (event,) = played.take(played.record.set_row(played.interview, EVENTS, None, ROW))
     assert event.row
@@ -66,6 +83,14 @@ def test_a_row_keeps_the_fields_that_are_not_named(played: Played) -> None:
     played.take(played.record.set_row(played.interview, EVENTS, event.row, {"konsekvens": "5"}))
     assert played.value(EVENTS) == [{"_id": event.row, **ROW, "konsekvens": 5, "riskvarde": 10}]
     assert played.record.set_row(played.interview, EVENTS, event.row, {"konsekvens": 5}) == ()
+
+
+def test_rows_handed_out_for_editing_are_copies(played: Played) -> None:
+    played.answer(EVENTS, [ROW])
+    (row,) = played.interview.item(EVENTS).rows
+    row["konsekvens"] = 5
+    assert played.interview.item(EVENTS).rows[0]["konsekvens"] == 3
+    assert played.record.set_row(played.interview, EVENTS, row["_id"], row)
 
 
 def test_an_unfinished_row_is_kept_and_needs_review(played: Played) -> None:

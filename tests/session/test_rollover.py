@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from interview.errors import AnswerError
 from interview.session.interview import Interview
 from tests.session.sample import Played, recorder
 from tests.session.sample_flow import FRAME, PLAN, RISK, choices, flow_with
@@ -180,6 +181,9 @@ def test_a_carried_answer_that_no_longer_fits_needs_review_beside_the_old_one() 
     item = played.interview.item("rsa.projekt")
     assert (item.state, item.value) == ("needs_review", [{"_id": "aaaa", "projekt": "Nät"}])
     assert item.previous == [{"_id": "aaaa", "projekt": "Nät", "status": "oppen"}]
+    with pytest.raises(AnswerError) as caught:
+        played.record.affirm(played.interview, "rsa.projekt")
+    assert "no longer fits" in caught.value.message
 
 
 def test_last_year_is_read_and_never_changed() -> None:
