@@ -10,14 +10,13 @@ from interview.intake.outline import Outline, block_text, plain_text
 from interview.intake.placing.headings import YEARS
 from interview.review.blocks import Heading
 
-_FEWEST_MENTIONS = 3
 _PLAN_YEAR = re.compile(r"verksamhets(?:plan|år)(?:et|en)?\s+(?:för\s+)?(20\d{2})", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b([A-ZÅÄÖ][\wåäö-]*(?:[ -][A-ZÅÄÖ][\wåäö-]*)*\s+)?"
     r"([A-ZÅÄÖa-zåäö][\wåäö-]*?(?:kontor|förvaltning|stadsdelsförvaltning|arkiv))(?:et|en)?s?\b"
 )
 _COMPANY = re.compile(r"\b((?:(?:S:t|[A-ZÅÄÖ][\wåäö&-]*)\s+){1,5}AB)s?\b|\b(AB(?:\s+[A-ZÅÄÖ][\wåäö&-]*){1,4})")
-_CITY_WIDE = re.compile(r"stadsledningskontor|^(?:för|ut)?valtning|förvaltning$", re.IGNORECASE)
+_CITY_WIDE = re.compile(r"stadsledningskontor|stadsarkiv|fackförvaltning|^stadsdelsförvaltning$", re.IGNORECASE)
 
 
 def guess(outline: Outline) -> tuple[str | None, int | None]:
@@ -51,19 +50,18 @@ def guess_organisation(outline: Outline) -> str | None:
     companies = Counter(re.sub(r"\s+", " ", one or two) for text in texts for one, two in _COMPANY.findall(text))
     offices = Counter(_office(text) for text in _offices(texts))
     best = [counter.most_common(1)[0] for counter in (companies, offices) if counter]
-    name, times = max(best, key=lambda entry: entry[1], default=("", 0))
-    return name if times >= _FEWEST_MENTIONS else None
+    return max(best, key=lambda entry: entry[1])[0] if best else None
 
 
 def _offices(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
         for match in _OFFICE.finditer(text):
-            name = match[2]
+            name = f"{(match[1] or '').strip()} {match[2]}".strip()
             if not _CITY_WIDE.search(name):
-                yield f"{(match[1] or '').strip()} {name}".strip()
+                yield name
 
 
 def _office(name: str) -> str:
-    """The name as it stands alone: `fastighetskontor` becomes `Fastighetskontoret`."""
-    ending = "en" if name.endswith("förvaltning") else "et"
+    """The name as it stands alone: `fastighetskontor` becomes `Fastighetskontoret`; one of two words stays."""
+    ending = "" if " " in name else "en" if name.endswith("förvaltning") else "et"
     return name[0].upper() + name[1:] + ending

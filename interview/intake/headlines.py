@@ -13,6 +13,7 @@ _LARGER = 1.08
 _MOST_LINES = 3
 _LONGEST_BARE = 60
 _DEEPEST = 6
+_BREAKS_OFF = re.compile(r"(?:[,–-]|\b(?:och|samt|eller|för|av|i|inom|på|till|med|om|från|vid|the|of|and|for|in))$")
 _QUESTION = re.compile(r"\?$")
 
 
@@ -134,7 +135,7 @@ class Headlines:
         for taken, (other, _style, gap) in enumerate(following[:_MOST_LINES]):
             if gap or list_marker(other) or heading_number(other):
                 return (whole, taken + 1) if len(whole) <= LONGEST_HEADING else (text, 1)
-            if ends_sentence(other) and not _QUESTION.search(other):
+            if (ends_sentence(other) and not _QUESTION.search(other)) or not _continues(whole, other):
                 break
             whole += f" {other}"
         return text, 1
@@ -156,3 +157,8 @@ class Headlines:
             return None
         level = self._level + 1 if self._level else 1
         return Headline(text, min(level, _DEEPEST), 1)
+
+
+def _continues(heading: str, line: str) -> bool:
+    """Whether a line can be the rest of a heading: it begins in the middle of a sentence, or the heading breaks off."""
+    return line[:1].islower() or line[:1] in "–-(" or bool(_BREAKS_OFF.search(heading))

@@ -32,7 +32,7 @@ _SAME_LINE = 0.5
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"(?:sid(?:a|an)?\.?\s*|page\s*)?\d{1,3}(?:\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|av\s+\d{1,3}))?", re.I
+    r"(?:sid(?:a|an)?\.?\s*|page\s*)?\d{1,3}(?:\s*(?:\(\s*\d{1,3}\s*\)|(?:/|av|of)\s*\d{1,3}))?", re.IGNORECASE
 )
 
 Word = dict[str, Any]

@@ -18,14 +18,18 @@ from interview.session.cleaning import clean
 
 MOST_BYTES = 5 << 20
 _PAGE_NUMBER = re.compile(
-    r"(?:sid(?:a|an)?\.?\s*|page\s*)?\d{1,3}(?:\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|av\s+\d{1,3}))", re.I
+    r"(?:sid(?:a|an)?\.?|page)\s*\d{1,3}(?:\s*(?:av|of|/)\s*\d{1,3})?"
+    r"|\d{1,3}\s*\(\s*\d{1,3}\s*\)|\d{1,3}/\d{1,3}",
+    re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"(?:sida?\s*)?-?\s*\d{1,3}\s*-?", re.IGNORECASE)
+_LONE_NUMBER = re.compile(r"-?\s*(\d{1,3})\s*-?")
 _RULE = re.compile(r"[ \t]{20,}|[_─—-]{8,}")
 _NOTE = re.compile(r"\d{1,2}\s+\S")
 _CONTENTS = re.compile(r"innehåll(?:sförteckning)?|contents", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(r"(.*\S)\s+\d{1,3}")
 _NEAR = 3
+_SHORTEST_PAGE = 8
+"""Rows between two page numbers."""
 _OFTEN = 3
 _DOUBLE = 0.6
 
@@ -121,11 +125,7 @@ def _text_above(rows: Sequence[str], number: int) -> bool:
 
 def _furniture(rows: Sequence[str]) -> set[int]:
     """The rows that belong to the page and not to the text: page numbers, and what is repeated beside them."""
-    numbers = {
-        number
-        for number, row in enumerate(rows)
-        if _PAGE_NUMBER.fullmatch(row.strip()) or (_LONE_NUMBER.fullmatch(row.strip()) and _alone(rows, number))
-    }
+    numbers = {number for number, row in enumerate(rows) if _PAGE_NUMBER.fullmatch(row.strip())} | _counted(rows)
     near = {
         other
         for number in numbers
@@ -136,10 +136,18 @@ def _furniture(rows: Sequence[str]) -> set[int]:
     return numbers | {number for number in near if often[_shape(rows[number])] >= _OFTEN}
 
 
-def _alone(rows: Sequence[str], number: int) -> bool:
-    above = rows[number - 1].strip() if number else ""
-    below = rows[number + 1].strip() if number + 1 < len(rows) else ""
-    return not above and not below
+def _counted(rows: Sequence[str]) -> set[int]:
+    """The rows with nothing but a number that count the pages: 2, 3, 4 and so on, with text between."""
+    found = ((number, _LONE_NUMBER.fullmatch(row.strip())) for number, row in enumerate(rows))
+    lone = [(number, int(match[1])) for number, match in found if match]
+    best: list[tuple[int, int]] = []
+    for start in range(len(lone)):
+        run = [lone[start]]
+        for number, count in lone[start + 1 :]:
+            if count == run[-1][1] + 1 and number - run[-1][0] > _SHORTEST_PAGE:
+                run.append((number, count))
+        best = max(best, run, key=len)
+    return {number for number, _count in best} if len(best) >= _OFTEN else set()
 
 
 def _shape(row: str) -> str:

@@ -21,8 +21,10 @@ _YEAR_WORD = "år"
 _ACRONYM = re.compile(r"(?<=[A-ZÅÄÖ]{2})(?=[a-zåäö]{3})")
 """Where a compound like `RSA-arbetet` lost its hyphen: at the end of a line of a PDF."""
 _SAYS_NOTHING = """
-    och i för av som det den de vid under inom på till med samt om från är en ett att ska vad har vi våra vårt
-    verksamhetens förvaltningens kontorets bolagets nämndens the of and in for to
+    och i för av som det den de vid under inom på till med samt om från är en ett att ska vad har vi våra vårt hur så
+    här verksamhetens förvaltningens förvaltningen kontorets kontoret bolagets bolaget nämndens egna arbete arbetet
+    informationssäkerhet informationssäkerhetsarbete informationssäkerhetsarbetet aktuell aktuella viktiga
+    the of and in for to
 """
 _EMPTY_WORDS = frozenset(_SAYS_NOTHING.split())
 _ENDINGS = re.compile(r"(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|ar|er|or|en|et|na|ns|s|a|t|n)$")
@@ -33,6 +35,8 @@ _COMPOUND = 0.9
 """How far a word is matched by one that it is part of: `incident` in `personuppgiftsincident`."""
 _SETTLES = 0.62
 _MARGIN = 0.06
+_CONTEXT = 0.1
+"""How much more likely a place is that belongs to the section of the heading above."""
 _LIKE_PHRASE = 88
 
 
@@ -73,7 +77,8 @@ class KnownHeadings:
     def __init__(self, flow: Flow) -> None:
         homes: dict[tuple[str, ...], dict[Home, None]] = {}
         for heading, home in _known(flow):
-            if words := words_of(heading):
+            words = words_of(heading)
+            if words and words != (_YEAR_WORD,):
                 homes.setdefault(words, {})[home] = None
         self._phrases = [_Phrase(words, " ".join(words), tuple(found)) for words, found in homes.items()]
         count = Counter(word for phrase in self._phrases for word in phrase.words)
@@ -89,24 +94,20 @@ class KnownHeadings:
         in the result means that the words beneath the heading have to decide.
         """
         scored = self._scored(words_of(heading))
-        if not scored:
-            return ()
-        best = scored[0][1]
-        near = [home for home, score in scored if score >= best - _MARGIN]
-        within = [home for home in near if home.section in context]
-        if within and len({home.section for home in near}) > 1 and len(context) == 1:
-            near = within
-        return tuple(near)
+        if len(context) == 1:
+            scored = _ordered((home, score + _CONTEXT * (home.section in context)) for home, score in scored)
+        scored = tuple(entry for entry in scored if entry[1] >= _SETTLES)
+        return tuple(home for home, score in scored if score >= scored[0][1] - _MARGIN)
 
     def _scored(self, words: tuple[str, ...]) -> tuple[tuple[Home, float], ...]:
         if words not in self._cache:
             scores: dict[Home, float] = {}
             for phrase in self._phrases if words else ():
                 score = self._likeness(phrase, words)
-                if score >= _SETTLES:
+                if score >= _SETTLES - _CONTEXT:
                     for home in phrase.homes:
                         scores[home] = max(score, scores.get(home, 0.0))
-            self._cache[words] = tuple(sorted(scores.items(), key=lambda entry: (-entry[1], entry[0].question is None)))
+            self._cache[words] = _ordered(scores.items())
         return self._cache[words]
 
     def _likeness(self, phrase: _Phrase, words: tuple[str, ...]) -> float:
@@ -125,13 +126,21 @@ class KnownHeadings:
         return met / total if total else 0.0
 
 
+def _ordered(scores: Iterable[tuple[Home, float]]) -> tuple[tuple[Home, float], ...]:
+    """Best first; of places about equally good, a question before its section."""
+    return tuple(sorted(scores, key=lambda entry: (-entry[1], entry[0].question is None)))
+
+
 @lru_cache(maxsize=65536)
 def _same(word: str, other: str) -> float:
+    """How far `word` is found in `other`: whole in a compound, or spelt a little otherwise."""
     if word == other:
         return 1.0
-    if len(word) >= 5 and len(other) >= 5:
-        if word in other or other in word:
+    if len(word) >= _SHORTEST_STEM and len(other) >= _SHORTEST_STEM:
+        if word in other:
             return _COMPOUND
+        if other in word:
+            return _COMPOUND * len(other) / len(word)
         likeness = fuzz.ratio(word, other)
         return likeness / 100 if likeness >= _LIKE else 0.0
     return 0.0

@@ -11,6 +11,7 @@ from interview.intake.outline import Outline, block_text, plain_text
 from interview.intake.placing.fields import area_in
 from interview.intake.placing.headings import YEARS, Home, KnownHeadings
 from interview.intake.placing.vocabulary import Vocabulary
+from interview.intake.shapes import heading_number
 from interview.review.blocks import Heading, ListItem, Paragraph, Simple
 
 MOST_YEARS_APART = 5
@@ -47,19 +48,30 @@ class Piece:
     blocks: list[Simple] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Open:
-    """A heading that is open: what follows stands under it."""
+    """A heading and what it stands for, the `place`-th of all; `above` is the one that it stands under."""
 
+    place: int
     level: int
     text: str
     homes: tuple[Home, ...]
     settled: bool
     years: Years | None
+    above: _Open | None
 
     @property
     def sections(self) -> frozenset[str]:
         return frozenset(home.section for home in self.homes)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return (*(self.above.path if self.above else ()), self.text)
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether it stands for another section than the heading above."""
+        return self.settled and self.above is not None and not self.sections <= self.above.sections
 
 
 class Cutter:
@@ -72,36 +84,70 @@ class Cutter:
         self._turn = turn
         self._planned = _rolled(flow, "plan_forward")
         self._done = _rolled(flow, "plan_to_follow_up")
+        self._sums_up = frozenset(section.id for section in flow.sections if len(section.questions) == 1)
+        self._gathers = frozenset(section.id for section in flow.sections if section.gathers)
 
     def pieces(self, outline: Outline) -> Iterator[Piece]:
         """The pieces of `outline`, in its order; every block is in exactly one, headings are in the paths."""
-        path: list[_Open] = []
+        blocks = list(_without_contents(outline.blocks))
+        headings = [block for block in blocks if isinstance(block, Heading)]
+        mixed = frozenset(
+            heading.above.place for heading in self._opened(headings) if heading.above and heading.leads_elsewhere
+        )
+        following = iter(self._opened(headings, mixed))
+        heading: _Open | None = None
         run: list[Simple] = []
-        for block in _without_contents(outline.blocks):
+        for block in blocks:
             if not isinstance(block, Heading):
                 run.append(block)
                 continue
-            yield from self._cut(path, run)
-            run = []
-            path = [heading for heading in path if heading.level < block.level]
-            path.append(self._open(block, path))
-        yield from self._cut(path, run)
+            yield from self._cut(heading, run, mixed)
+            heading, run = next(following), []
+        yield from self._cut(heading, run, mixed)
 
-    def _open(self, heading: Heading, path: Sequence[_Open]) -> _Open:
+    def _opened(self, headings: Sequence[Heading], mixed: frozenset[int] = frozenset()) -> list[_Open]:
+        """Every heading with what it stands for, in order.
+
+        `mixed` are the places of those with a known heading beneath that leads out of their section: an unknown one
+        beneath them may do so too.
+        """
+        path: list[_Open] = []
+        opened: list[_Open] = []
+        for place, heading in enumerate(headings):
+            path = [above for above in path if above.level < heading.level]
+            above = path[-1] if path else None
+            path.append(self._open(place, heading, above, free=above is None or above.place in mixed))
+            opened.append(path[-1])
+        return opened
+
+    def _open(self, place: int, heading: Heading, above: _Open | None, *, free: bool) -> _Open:
         text = plain_text(heading.spans)
-        above = path[-1] if path else None
         context = above.sections if above else frozenset()
         years = years_in(text)
-        homes = self._homes(text, context, years)
+        homes: tuple[Home, ...] = ()
+        if not (context and context <= self._sums_up and not (heading.numbered or heading_number(text))):
+            homes = self._homes(text, context, years)
         settled = bool(homes)
+        if not homes and free and not context & self._gathers:
+            homes = self._by_words(text)
         if not homes and above:
             homes = tuple(dict.fromkeys(Home(home.section) for home in above.homes))
-        return _Open(heading.level, text, homes, settled, years or (above.years if above else None))
+        return _Open(place, heading.level, text, homes, settled, years or (above.years if above else None), above)
+
+    def _by_words(self, heading: str) -> tuple[Home, ...]:
+        """The one section whose words an unknown heading has; () where there is none, or more than one."""
+        scores = sorted((score, section) for section, score in self._vocabulary.scores(heading).items())
+        if not scores or scores[-1][0] < _FREE_THRESHOLD:
+            return ()
+        others = scores[-2][0] if len(scores) > 1 else 0.0
+        return (Home(scores[-1][1]),) if scores[-1][0] - others >= 1 else ()
 
     def _homes(self, text: str, context: frozenset[str], years: Years | None) -> tuple[Home, ...]:
         if fixed := self._fixed_row(text, context):
             return (fixed,)
         homes = self._headings.homes(text, context)
+        if context and context <= self._gathers:
+            homes = tuple(home for home in homes if home.section in self._gathers)
         if years is None:
             return homes
         sections = {home.section for home in homes} or set(context)
@@ -119,35 +165,61 @@ class Cutter:
                 return Home(question.section, question.id)
         return None
 
-    def _cut(self, path: Sequence[_Open], run: Sequence[Simple]) -> Iterator[Piece]:
-        headings = tuple(heading.text for heading in path)
+    def _cut(self, heading: _Open | None, run: Sequence[Simple], mixed: frozenset[int]) -> Iterator[Piece]:
+        """The pieces of what stands directly under a heading; one without blocks where nothing does."""
+        path = heading.path if heading else ()
+        years = heading.years if heading else None
+        settled = bool(heading and heading.settled)
         if not run:
-            if path:
-                yield Piece(headings, path[-1].homes[0] if path[-1].homes else None, path[-1].settled, path[-1].years)
+            if heading:
+                yield Piece(path, heading.homes[0] if heading.homes else None, settled, years)
             return
-        last = path[-1] if path else None
-        years = last.years if last else None
+        candidates, scores = self._candidates(heading, run, mixed)
         piece: Piece | None = None
         for unit in _units(run):
-            home = self._home(last, unit, piece.home if piece else None)
+            home = self._home(candidates, scores, unit, piece.home if piece else None)
             if piece is None or piece.home != home:
                 if piece:
                     yield piece
-                piece = Piece(headings, home, bool(last and last.settled), years)
+                piece = Piece(path, home, settled, years)
             piece.blocks += unit
         if piece:
             yield piece
 
-    def _home(self, heading: _Open | None, unit: Sequence[Simple], before: Home | None) -> Home | None:
-        homes = heading.homes if heading else ()
+    def _candidates(
+        self, heading: _Open | None, run: Sequence[Simple], mixed: frozenset[int]
+    ) -> tuple[tuple[Home, ...], dict[str, float]]:
+        """Where blocks under a heading may go, () for anywhere, and how much speaks for each section beforehand.
+
+        An unknown heading beside others that lead out of the chapter may lead out of it too: then its words and all
+        the text beneath it decide for the whole.
+        """
+        if heading is None:
+            return (), {}
+        if heading.settled:
+            return heading.homes, {}
+        said = {section: 2 * score for section, score in self._vocabulary.scores(heading.text).items()}
+        if heading.above and heading.above.place in mixed:
+            for section, score in self._vocabulary.scores(" ".join(map(block_text, run))).items():
+                said[section] = said.get(section, 0.0) + score
+            for section in heading.sections - self._sums_up:
+                said[section] = said.get(section, 0.0) + _STAY
+            best = max(said, key=lambda section: said[section], default=None)
+            if best is not None and said[best] >= _FREE_THRESHOLD:
+                return (Home(best),), {}
+        return heading.homes, said
+
+    def _home(
+        self, homes: Sequence[Home], beforehand: dict[str, float], unit: Sequence[Simple], before: Home | None
+    ) -> Home | None:
+        """Where a unit goes: to the only home there is, else by its words, near ones together."""
         sections = {home.section for home in homes}
         if len(sections) == 1:
             return homes[0]
-        text = " ".join(block_text(block) for block in unit)
-        scores = self._vocabulary.scores(text, sections or None)
-        if heading and not heading.settled:
-            for section, score in self._vocabulary.scores(heading.text, sections or None).items():
-                scores[section] = scores.get(section, 0.0) + 2 * score
+        scores = self._vocabulary.scores(" ".join(map(block_text, unit)), sections or None)
+        for section, score in beforehand.items():
+            if not sections or section in sections:
+                scores[section] = scores.get(section, 0.0) + score
         if before is not None:
             scores[before.section] = scores.get(before.section, 0.0) + _STAY
         best = max(scores, key=lambda section: scores[section], default=None)

@@ -1,0 +1,117 @@
+"""Made-up reviews in structures and words of their own, with the sections in which each passage may rightly land."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview.intake.outline import block_text
+from interview.intake.placing import Placement
+from interview.review.blocks import Heading, ListItem, Simple, Table
+from interview.review.markdown.reading import parse_template
+
+FOLDER = Path(__file__).with_name("reviews")
+NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
+_GOLD = re.compile(r"\s*\{([a-z_, ]+)\}$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a review, and the sections in which it may land; () for anywhere."""
+
+    text: str
+    sections: tuple[str, ...]
+
+
+def markdown(name: str) -> str:
+    """The review as Markdown, without what says where its passages belong."""
+    return _GOLD.sub("", (FOLDER / f"{name}.md").read_text(encoding="utf-8"))
+
+
+def blocks(name: str) -> tuple[Simple, ...]:
+    """The review's blocks."""
+    return parse_template(markdown(name))[0]
+
+
+def passages(name: str) -> list[Passage]:
+    """Every sentence under a heading, with the sections that the heading's line names."""
+    gold: tuple[str, ...] = ()
+    found = []
+    for block in parse_template((FOLDER / f"{name}.md").read_text(encoding="utf-8"))[0]:
+        text = block_text(block)
+        if isinstance(block, Heading):
+            match = _GOLD.search(text)
+            gold = tuple(match[1].split(", ")) if match else ()
+        elif isinstance(block, Table):
+            cells = [" ".join(block_text_of(cell)) for row in block.rows[1:] for cell in row]
+            found += [Passage(cell, gold) for cell in cells]
+        else:
+            found += [Passage(part, gold) for part in re.split(r"(?<=[.!?:;])\s+", text)]
+    return found
+
+
+def block_text_of(cell: object) -> list[str]:
+    """The paragraphs of a cell."""
+    return ["".join(span.text for span in spans) for spans in getattr(cell, "paragraphs", ())]
+
+
+def letters(text: str) -> str:
+    """Only letters and digits: what line breaks, bullets, hyphens and emphasis cannot change."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Shares of the letters in a review: `lost` in no answer and not unplaced, `right` in a section they belong in."""
+
+    lost: float
+    right: float
+    copies: float
+    wrong: tuple[str, ...]
+
+
+def score(name: str, placement: Placement) -> Score:
+    """How well the review was placed."""
+    landed: dict[str, str] = defaultdict(str)
+    for part in placement.landed:
+        landed[part.section] += " " + letters(part.text)
+    unplaced = " ".join(letters(f"{part.heading} {part.text}") for part in placement.unplaced)
+    total = lost = right = 0
+    wrong = []
+    for passage in passages(name):
+        key = letters(passage.text)
+        total += len(key)
+        homes = {section for section, text in landed.items() if key in text}
+        if not homes and key not in unplaced:
+            lost += len(key)
+            wrong.append(f"lost: {passage.text}")
+        elif homes & set(passage.sections) or (homes and not passage.sections):
+            right += len(key)
+        else:
+            wrong.append(f"{sorted(homes)} for {passage.sections}: {passage.text}")
+    copied = sum(len(letters(part.text)) for part in placement.landed)
+    return Score(lost / total, right / total, copied / total, tuple(wrong))
+
+
+def write_docx(name: str, target: Path) -> None:
+    """The review as somebody writes it in Word: heading styles, lists, tables."""
+    from docx import Document
+
+    document = Document()
+    for block in blocks(name):
+        text = block_text(block)
+        if isinstance(block, Heading):
+            document.add_heading(text, block.level)
+        elif isinstance(block, ListItem):
+            style = "List Number" if block.ordered else "List Bullet"
+            document.add_paragraph(text, f"{style} 2" if block.level else style)
+        elif isinstance(block, Table):
+            table = document.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
+            for row in block.rows:
+                for cell, source in zip(table.add_row().cells, row, strict=False):
+                    cell.text = "\n".join(block_text_of(source))
+        else:
+            document.add_paragraph(text)
+    document.save(str(target))
