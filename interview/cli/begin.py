@@ -54,7 +54,7 @@ def new_command(
     ident = workspace.begin(
         organisation,
         year,
-        flow=_remembered_flow(flow),
+        flow=flow,
         template=_remembered_template(template) if template else None,
         previous=None if no_previous else previous or AUTO,
     )
@@ -70,15 +70,11 @@ def new_command(
     say(ident)
 
 
-def _remembered_flow(name: str) -> str:
-    """What the interview remembers of its flow: a name, or the absolute path of a file of one's own."""
-    from interview.flow.loading import is_path
-
-    return str(Path(name).absolute()) if is_path(name) else name
-
-
 def _remembered_template(name: str) -> str:
-    """The same of the draft's structure; DraftError where there is none of this name."""
+    """What the interview remembers of its draft's structure: a name, or the absolute path of a file of one's own.
+
+    DraftError where there is none of this name, or the file cannot be used.
+    """
     from interview.review.templates import load_template
 
     template = load_template(name)

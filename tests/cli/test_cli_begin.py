@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.shipped import shipped
 from tests.cli.driver import EXAMPLE_FLOW, Genomgang
 
 
@@ -68,6 +69,17 @@ def test_a_flow_of_ones_own_is_found_again_from_any_folder(
     ident = genomgang.ok("new", "Garden", 2027, "--flow", "own.yaml").out.strip()
     monkeypatch.chdir("/")
     assert genomgang.ok("show", ident, "--json").json()["flow"] == str(tmp_path / "own.yaml")
+
+
+def test_a_draft_structure_of_ones_own_is_found_again_from_any_folder(
+    genomgang: Genomgang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = (shipped("templates") / "bolag.md.j2").read_text(encoding="utf-8")
+    (tmp_path / "own.md.j2").write_text(own, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ident = genomgang.ok("new", "Garden", 2027, "--template", "own.md.j2").out.strip()
+    monkeypatch.chdir("/")
+    assert genomgang.ok("show", ident, "--json").json()["template"] == str(tmp_path / "own.md.j2")
 
 
 def test_list_is_a_table_with_the_last_change_first(genomgang: Genomgang) -> None:

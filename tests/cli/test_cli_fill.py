@@ -122,6 +122,13 @@ def test_every_refused_answer_is_named_with_its_line_and_nothing_is_saved(
     assert all(state in ("unanswered", "proposed") for state, _value in genomgang.answers(ident).values())
 
 
+def test_a_refusal_points_at_the_question_also_where_the_answer_begins_below_it(
+    genomgang: Genomgang, ident: str, answers: Path
+) -> None:
+    answers.write_text("# rows\naudit.remarks:\n\n  - status: open\n", encoding="utf-8")
+    assert f"{answers}:2: audit.remarks: " in genomgang("fill", ident, answers).err
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -214,6 +221,8 @@ def test_a_file_is_saved_whole_or_not_at_all(quick_store: Path, said: dict[str, 
     events = FileStore(store).load(ident)[1][len(before[1]) :]
     if code == 0:
         assert {event.question for event in events} == set(said)
+        first = before[1][-1].sequence + 1
+        assert [event.sequence for event in events] == list(range(first, first + len(events)))
     else:
         assert code == 1
         assert events == ()
