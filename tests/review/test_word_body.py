@@ -136,6 +136,25 @@ def test_a_paragraph_that_goes_on_from_an_item_stands_below_its_text() -> None:
     assert attribute(after.find(w("pPr/ind")), "left") == attribute(find(definition, "lvl/pPr/ind")[1], "left")
 
 
+def gaps(made: _Element) -> list[str]:
+    """The paragraphs that are set apart from what follows by more than their style does."""
+    return [words(each) for each in find(made, "//p") if find(each, "pPr/spacing")]
+
+
+def test_the_end_of_a_list_is_set_apart_from_what_follows() -> None:
+    blocks = (bullet("a"), bullet("b"), Paragraph(text("c")), bullet("d"), Paragraph(text("e"), indent=1), bullet("f"))
+    assert gaps(body(*blocks, Heading(1, text("g")))) == ["b", "f"]
+
+
+def test_a_list_that_goes_on_in_the_next_answer_has_no_gap_between() -> None:
+    assert gaps(body(answer(bullet("a")), answer(bullet("b")), answer(Paragraph(text("c"))))) == ["b"]
+
+
+def test_a_line_that_leads_on_to_a_list_stays_on_its_page() -> None:
+    made = body(Paragraph(text("Detta gäller:")), bullet("a"), Paragraph(text("Detta är allt.")))
+    assert [words(each) for each in find(made, "p") if find(each, "pPr/keepNext")] == ["Detta gäller:"]
+
+
 # Tables
 
 
@@ -150,6 +169,13 @@ def test_a_table_repeats_its_header_keeps_rows_whole_and_describes_itself() -> N
     assert attribute(table.find(w("tblPr/tblDescription"))) == PLAN.description
     assert [words(cell) for cell in find(rows[0], "tc")] == ["År", "Åtgärd", "Ansvarig", "Klart"]
     assert (after.tag, words(after)) == (W + "p", "")
+
+
+def test_a_legend_follows_its_table_and_keeps_it_on_one_page() -> None:
+    made = body(PLAN, Paragraph(text("Planen är ett förslag."), "caption"))
+    assert [child.tag.rpartition("}")[2] for child in made][:3] == ["p", "tbl", "p"]
+    assert (paragraph_style(made[2]), words(made[2])) == ("GenomgangTabellnot", "Planen är ett förslag.")
+    assert all(find(each, "pPr/keepNext") for each in find(made, "//tc/p"))
 
 
 def test_a_table_without_a_header_repeats_nothing() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from lxml.etree import _Element
 
-from interview.review.blocks import Answer, Block, Document, Heading, ListItem, Paragraph, Simple, Span, Table
+from interview.review.blocks import Answer, Block, Document, Heading, ListItem, Paragraph, Span, Table
 from interview.review.headings import HeadingNumbers
 from interview.review.word import names
 from interview.review.word.numbering import Numbering
-from interview.review.word.ooxml import add
+from interview.review.word.ooxml import add, w
 from interview.review.word.reference import LOCALES
 from interview.review.word.styles import Styles
 from interview.review.word.tables import write_table
@@ -30,6 +31,7 @@ _STYLES = {
 }
 _DEEPEST_IN_CONTENTS = 3
 _FIRST_CONTENTS = 100000001
+_AFTER_LIST = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +69,37 @@ class BodyWriter:
         self._numbers = HeadingNumbers(document.numbering)
         self._text = text
         self._answer_locale = LOCALES[document.answer_language] if document.answer_language else ""
+        self._locale = ""
         self._missing = load_words(document.language).missing["unanswered"]
         self._bookmarks = bookmarks
         self._controls = controls
         self._width = width
         self._anchors = anchors
         self._named: set[str] = set()
+        self._item: _Element | None = None
+        self._keeps_items_together = any(
+            styles.element(name).find(f"{w('pPr')}/{w('contextualSpacing')}") is not None
+            for name in (names.BULLET, names.NUMBER)
+        )
 
-    def write(self, parent: _Element, blocks: Iterable[Block]) -> None:
+    def write(self, parent: _Element, blocks: Sequence[Block]) -> None:
         """Adds `blocks` to `parent`, in order."""
-        for block in blocks:
+        before: Block | None = None
+        for block, after in zip_longest(blocks, blocks[1:]):
+            self._close_list(block)
+            self._text.locale = "" if _is_missing(block) else self._locale
             match block:
                 case Paragraph():
-                    self._paragraph(parent, block)
+                    self._paragraph(parent, block, is_legend=isinstance(before, Table) and _is_legend(block))
                 case ListItem():
                     self._list_item(parent, block)
                 case Heading():
                     self._heading(parent, block)
                 case Table():
-                    self._table(parent, block)
+                    self._table(parent, block, has_legend=_is_legend(after))
                 case Answer():
                     self._answer(parent, block)
+            before = block
 
     def styled(self, parent: _Element, style: str) -> _Element:
         """A new paragraph in `parent` with the style called `style`; the default style where that is empty."""
@@ -96,11 +108,15 @@ class BodyWriter:
             add(add(paragraph, "pPr"), "pStyle", val=self._styles.ident(style))
         return paragraph
 
-    def _paragraph(self, parent: _Element, block: Paragraph) -> None:
-        paragraph = self.styled(parent, _STYLES.get(block.role, ""))
-        if block.indent:
+    def _paragraph(self, parent: _Element, block: Paragraph, *, is_legend: bool = False) -> None:
+        paragraph = self.styled(parent, names.LEGEND if is_legend else _STYLES.get(block.role, ""))
+        leads_on = plain_text(block.spans[-1:]).endswith(":")
+        if leads_on or block.indent:
             properties = paragraph[0] if len(paragraph) else add(paragraph, "pPr")
-            add(properties, "ind", left=self._numbering.text_indent(block.indent - 1))
+            if leads_on:  # what it leads on to stands on the same page
+                add(properties, "keepNext")
+            if block.indent:
+                add(properties, "ind", left=self._numbering.text_indent(block.indent - 1))
         self._text.write(paragraph, block.spans)
 
     def _list_item(self, parent: _Element, block: ListItem) -> None:
@@ -110,6 +126,16 @@ class BodyWriter:
             num = self._numbering.ordered(block.list_key, block.level, block.start)
         _number(paragraph[0], block.level, num)
         self._text.write(paragraph, block.spans)
+        self._item = paragraph[0]
+
+    def _close_list(self, following: Block) -> None:
+        """Sets the last item of a list apart from what follows, unless its style keeps items together by itself."""
+        if isinstance(following, Answer | ListItem):
+            return
+        goes_on = isinstance(following, Paragraph) and following.indent > 0
+        if self._item is not None and not goes_on and not self._keeps_items_together:
+            add(self._item, "spacing", after=_AFTER_LIST)
+        self._item = None
 
     def _heading(self, parent: _Element, block: Heading) -> None:
         paragraph = self.styled(parent, names.HEADINGS[block.level - 1])
@@ -138,21 +164,22 @@ class BodyWriter:
         self._named.add(free.casefold())
         return free
 
-    def _table(self, parent: _Element, block: Table) -> None:
+    def _table(self, parent: _Element, block: Table, *, has_legend: bool) -> None:
+        """A table is followed by its legend, or by an empty line: see `write_table`."""
         if block.caption:
             self._paragraph(parent, Paragraph((Span(block.caption),), "caption"))
-        write_table(parent, block, self._styles, self._text, self._width)
-        self.styled(parent, names.AFTER_TABLE)
+        write_table(parent, block, self._styles, self._text, self._width, has_legend=has_legend)
+        if not has_legend:
+            self.styled(parent, names.AFTER_TABLE)
 
     def _answer(self, parent: _Element, block: Answer) -> None:
         missing = (Span(self._missing.format(question=block.title)),)
         blocks = block.blocks or (Paragraph(missing, "placeholder"),)
         if self._anchors == "controls":
-            parent = self._control(parent, block, is_missing=all(_is_missing(each) for each in blocks))
-        for each in blocks:
-            self._text.locale = "" if _is_missing(each) else self._answer_locale
-            self.write(parent, (each,))
-        self._text.locale = ""
+            parent = self._control(parent, block, is_missing=all(map(_is_missing, blocks)))
+        self._locale = self._answer_locale
+        self.write(parent, blocks)
+        self._locale = self._text.locale = ""
 
     def _control(self, parent: _Element, block: Answer, *, is_missing: bool) -> _Element:
         control = add(parent, "sdt")
@@ -166,9 +193,13 @@ class BodyWriter:
         return add(control, "sdtContent")
 
 
-def _is_missing(block: Simple) -> bool:
+def _is_missing(block: Block) -> bool:
     """Whether `block` stands for an answer that is missing, and is not part of one."""
     return isinstance(block, Paragraph) and block.role == "placeholder"
+
+
+def _is_legend(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role == "caption"
 
 
 def _number(properties: _Element, level: int, num: int) -> None:

@@ -54,7 +54,9 @@ class Notes:
         """Fills the root of a footnotes part; `text` writes the text of that part."""
         for ident, kind in _SEPARATORS:
             separator = add(part, "footnote", type=kind, id=ident)
-            add(add(add(separator, "p"), "r"), kind)
+            line = add(separator, "p")
+            add(add(line, "pPr"), "spacing", before=0, after=0)
+            add(add(line, "r"), kind)
         for ident, note in enumerate(self.referred, 1):
             paragraph = add(add(part, "footnote", id=ident), "p")
             add(add(paragraph, "pPr"), "pStyle", val=self._styles.ident(names.FOOTNOTE_TEXT))

@@ -244,8 +244,17 @@ STYLES = (
         "GenomgangTabelltext",
         based="Normal",
         quick=True,
-        paragraph='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
+        paragraph='<w:suppressAutoHyphens w:val="0"/>'  # long words in narrow columns are the only ones divided
+        + '<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
         run=_look(19),
+    ),
+    Style(
+        names.LEGEND,
+        "GenomgangTabellnot",
+        based="Normal",
+        following="Normal",
+        paragraph=f"<w:keepLines/>{_spacing(80, 240)}",
+        run=_look(18, GREY),
     ),
     Style(
         names.AFTER_TABLE,
