@@ -67,8 +67,10 @@ def test_it_is_prose_where_the_structure_asks_for_it() -> None:
 
 def test_it_says_nothing_of_what_is_not_answered_or_not_confirmed() -> None:
     assert "Sammanfattning" not in [heading for _level, heading in headings(compose(interview(), "forvaltning"))]
-    previous = approved({"styrdokument.dokument": [{"namn": "Riktlinje"}]}, year=2026)
-    assert not answers(compose(interview(previous=previous), "forvaltning"), "sammanfattning.text")
+    previous = approved({"plan.rader": [{"ar": "2027", "atgard": "Öva"}]}, year=2026)
+    this_year = interview(previous=previous)
+    assert this_year.item("plan.rader").state == "proposed"
+    assert not answers(compose(this_year, "forvaltning"), "sammanfattning.text")
 
 
 def test_what_the_coordinator_wrote_takes_its_place() -> None:
