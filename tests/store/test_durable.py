@@ -201,6 +201,29 @@ def test_a_save_leaves_no_temporary_behind(store: FileStore) -> None:
     assert list(store.folder.rglob("*.tmp")) == []
 
 
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_a_save_that_failed_leaves_no_temporary_behind(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(durable, "flush", os.fsync)  # macOS flushes in another way
+    monkeypatch.setattr(os, call, failing(getattr(os, call), 1, full))
+    with pytest.raises(SaveError):
+        store.append("trad-2027", (answered(2),), None, None)
+    assert list(store.folder.rglob("*.tmp")) == []
+
+
+def test_beginning_that_failed_at_the_last_step_does_not_take_the_id(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "flush_folder", failing(lambda _folder: None, 1, OSError(errno.EIO, "I/O error")))
+        with pytest.raises(SaveError):
+            store.create("park-2027", started)
+    assert store.create("park-2027", started) == "park-2027"
+    assert len(FileStore(store.folder).list()) == 2
+
+
 def test_a_new_file_is_never_written_over_an_old_one(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"kvar")
     with pytest.raises(FileExistsError):
