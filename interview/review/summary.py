@@ -29,7 +29,7 @@ def summarise(interview: Interview, frame: Frame, marker: Marker, item: Item, *,
     Bullets, or with `prose` a few paragraphs. The blocks stand as the answer to `item`, so that what is made of
     them in Word comes home as the summary.
     """
-    sentences = list(_Sentences(interview, frame, marker.words, marker.said).all())
+    sentences = list(_Sentences(interview, frame, marker.said).all())
     if frame.approved or not sentences:
         return marker.draw([item])
     blocks: tuple[Simple, ...]
@@ -43,13 +43,15 @@ def summarise(interview: Interview, frame: Frame, marker: Marker, item: Item, *,
 
 
 class _Sentences:
-    """The sentences of a summary. Each reads the answers it needs, and says nothing where one is missing."""
+    """The sentences of a summary, in the language of the answers; `words` are those of it.
 
-    def __init__(self, interview: Interview, frame: Frame, words: Words, said: Words) -> None:
+    Each reads the answers it needs, and says nothing where one is missing.
+    """
+
+    def __init__(self, interview: Interview, frame: Frame, words: Words) -> None:
         self._interview = interview
         self._frame = frame
         self._words = words
-        self._said = said
 
     def all(self) -> Iterator[str]:
         """The sentences in order; one bullet may hold several."""
@@ -68,7 +70,7 @@ class _Sentences:
                 yield told
 
     def _say(self, key: str, **values: object) -> str:
-        return self._words.summary.get(key, "").format(**values)
+        return self._words.summary[key].format(**values)
 
     def _count(self, key: str, count: int, **values: object) -> str:
         """The sentence `key` for a count, in the form for one where it is one."""
@@ -86,7 +88,7 @@ class _Sentences:
         value = self._value(question)
         if value is None:
             return ""
-        (block, *_rest) = draw(self._interview.flow.questions[question], value, self._said).blocks
+        (block, *_rest) = draw(self._interview.flow.questions[question], value, self._words).blocks
         return "".join(span.text for span in block.spans) if isinstance(block, Paragraph) else ""
 
     def _rows(self, question: str) -> list[dict[str, Any]]:
@@ -96,14 +98,14 @@ class _Sentences:
         total, done = self._value("klassning.antal_totalt"), self._value("klassning.antal_klassade")
         if total is None or done is None:
             return ""
-        numbers = {"all": self._said.number(total), "done": self._said.number(done)}
+        numbers = {"all": self._words.number(total), "done": self._words.number(done)}
         return self._say("classified_all" if done == total else "classified", **numbers)
 
     def _incidents(self) -> str:
         counts = [self._value(f"incidenter.antal_{channel}") for channel in ("ia", "imy")]
         if None in counts:
             return ""
-        ia, imy = (self._said.number(count) for count in counts)
+        ia, imy = (self._words.number(count) for count in counts)
         return self._say("incidents", ia=ia, imy=imy)
 
     def _findings(self) -> str:

@@ -30,6 +30,7 @@ class Words(Strict):
     no_word: str
     and_word: str
     draft: str
+    note_word: str
     contents: str
     open_points: str
     open_points_lead: str

@@ -8,6 +8,7 @@ from interview.review.blocks import Answer, Cover, Document, Heading, Paragraph,
 from interview.review.headings import HeadingNumbers
 from interview.review.markdown.inline import write_inline
 from interview.review.markdown.writing import Writer
+from interview.review.words import load_words
 
 _ITALIC = ("purpose", "placeholder", "caption")
 
@@ -20,9 +21,10 @@ def to_markdown(document: Document) -> str:
     else:
         writer.add(Heading(1, (Span(document.title),)))
     numbers = HeadingNumbers(document.numbering)
+    note = load_words(document.language).note_word
     for block in document.blocks:
         for part in block.blocks if isinstance(block, Answer) else (block,):
-            _add(writer, part, numbers)
+            _add(writer, part, numbers, note)
     writer.add_notes(document.notes)
     return writer.text()
 
@@ -38,14 +40,14 @@ def _add_cover(writer: Writer, cover: Cover) -> None:
         writer.add_raw("\n".join(facts))
 
 
-def _add(writer: Writer, block: Simple, numbers: HeadingNumbers) -> None:
+def _add(writer: Writer, block: Simple, numbers: HeadingNumbers, note: str) -> None:
     match block:
         case Heading():
             number = numbers.next(block)
             spans = (Span(f"{number} "), *block.spans) if number else block.spans
             writer.add(replace(block, level=block.level + 1, spans=spans))
         case Paragraph(role="mark"):
-            writer.add(replace(block, role="quote", spans=(Span("Obs!", bold=True), Span(" "), *block.spans)))
+            writer.add(replace(block, role="quote", spans=(Span(note, bold=True), Span(" "), *block.spans)))
         case Paragraph() if block.role in _ITALIC:
             writer.add(replace(block, spans=tuple(replace(span, italic=True) for span in block.spans)))
         case Table() if block.caption:
