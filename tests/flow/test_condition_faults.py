@@ -8,6 +8,11 @@ import pytest
 
 # A piece of example.yaml, what stands there instead, and every problem that follows. "…" is a list of what is allowed.
 FAULTS: list[tuple[str, str, list[str]]] = [
+    (
+        "when: audit.audited\n",
+        "when: frame.cycle is true\n",
+        ["63:15: 'frame.cycle' is not a yes/no question; compare it, or write 'frame.cycle is answered'"],
+    ),
     ("when: audit.audited\n", "when: \"'2020' < frame.year\"\n", ["63:25: a text cannot be compared with a number"]),
     (
         "when: audit.audited\n",

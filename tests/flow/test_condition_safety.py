@@ -132,11 +132,27 @@ def test_any_text_is_a_condition_or_is_refused(text: str, values: dict[str, Any]
     assert condition.holds(values) in (True, False)
 
 
-def test_a_refusal_names_the_piece_that_is_wrong() -> None:
+@pytest.mark.parametrize(
+    ("expression", "piece", "advice"),
+    [
+        ("ram.form == bolag", "bolag", "texts in quotation marks"),
+        ("ram.form.name == 'x'", "name", "without a further part"),
+        ("ram.form == none", "none", "write 'is answered'"),
+        ("ram.form is defined", "defined", "there are 'is answered'"),
+        ("ram.form|upper == 'X'", "upper", "there are 'length' and 'lower'"),
+        ("ram._x == 1", "_x", "cannot be a question"),
+        ("ram.form == 9999999999999999", "", "too large"),
+        ("ram.form == 1 and", "", "ends too early"),
+        ("1 == 2", "", "must be a question"),
+        ("ram.form + 1 == 2", "", "arithmetic"),
+        ("ram.form()", "", "calls"),
+    ],
+)
+def test_a_refusal_names_the_piece_that_is_wrong_and_what_to_write(expression: str, piece: str, advice: str) -> None:
     with pytest.raises(ConditionError) as caught:
-        compile_condition("ram.form == bolag")
-    assert caught.value.name == "bolag"
-    assert "quotation marks" in caught.value.message
+        compile_condition(expression)
+    assert caught.value.name == piece
+    assert advice in caught.value.message
 
 
 def test_the_schema_of_flows_imports_without_jinja() -> None:

@@ -35,6 +35,8 @@ NAMES = ("ram.form", "rsa.items", "a.b_1")
         ("a.yes", {"a.yes": "yes"}, False),
         ("not a.yes", {"a.yes": False}, True),
         ("a.yes is true", {"a.yes": True}, True),
+        ("a.yes == true", {"a.yes": True}, True),
+        ("a.yes in [false]", {"a.yes": False}, True),
         ("a.yes is false", {"a.yes": False}, True),
         ("a.x is answered", {"a.x": False}, True),
         ("a.x is answered", {"a.x": []}, True),

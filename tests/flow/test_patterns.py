@@ -25,6 +25,7 @@ from interview.flow.patterns import pattern_fault
         r"\(\d+\)",
         r"[]x]+",
         "a{2}b{,3}",
+        r"\d{3}-" * 10,
     ],
 )
 def test_a_plain_pattern_is_taken(pattern: str) -> None:
@@ -44,6 +45,7 @@ def test_a_plain_pattern_is_taken(pattern: str) -> None:
         r"(a|b|ab)*c",
         ".*.*.*.*x",
         "a?" * 30,
+        "[ab]{1,9}" * 9,
         "(a|a)" * 30,
         r"(a)\1",
         r"(?=a)a",
