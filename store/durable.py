@@ -32,8 +32,8 @@ _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EN
 Result = TypeVar("Result")
 
 
-class TooLargeError(Exception):
-    """The file is beyond `LARGEST`, or is no regular file at all."""
+class OddFileError(Exception):
+    """What is there is no regular file, or one beyond `LARGEST`."""
 
 
 def held_elsewhere(error: PermissionError) -> bool:
@@ -62,27 +62,34 @@ def patiently(action: Callable[[], Result]) -> Result:
 
 
 def read_whole(path: Path) -> bytes | None:
-    """The bytes of `path`; None where there is no such file. TooLargeError beyond `LARGEST` bytes."""
+    """The bytes of `path`; None where there is no such file. OddFileError where it is none to be read."""
     try:
-        descriptor = patiently(lambda: os.open(path, os.O_RDONLY | _BINARY | _NONBLOCK))
+        descriptor = patiently(lambda: _open_to_read(path))
     except FileNotFoundError:
         return None
-    except IsADirectoryError:
-        raise TooLargeError from None
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
-            raise TooLargeError
+            raise OddFileError
         parts: list[bytes] = []
         length = 0
         while part := os.read(descriptor, 1 << 20):
             parts.append(part)
             length += len(part)
             if length > LARGEST:
-                raise TooLargeError
+                raise OddFileError
     finally:
         os.close(descriptor)
     return b"".join(parts)
+
+
+def _open_to_read(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDONLY | _BINARY | _NONBLOCK)
+    except PermissionError:
+        if path.is_dir():  # Windows refuses to open a folder as if another program held it
+            raise OddFileError from None
+        raise
 
 
 def flush(descriptor: int) -> None:

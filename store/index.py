@@ -19,7 +19,7 @@ from typing import Any
 from interview.errors import StoreError
 from interview.session.events import Listing
 from store.documents import Info
-from store.durable import TooLargeError, read_whole, write_atomically
+from store.durable import OddFileError, read_whole, write_atomically
 from store.envelope import BrokenSealError, NewerSealError, seal, unseal
 
 _INTERVIEW = re.compile(r"([0-9a-f]{32})\.json")
@@ -149,7 +149,7 @@ class Index:
                 self._stamp, self._on_disk = stamp, {}
                 rows = unseal(read_whole(self._path) or b"", newest=_FORMAT).tables["files"]
                 self._on_disk = {file: _entry(row) for file, row in rows.items()}
-        except (OSError, TooLargeError, BrokenSealError, NewerSealError, ValueError, KeyError, TypeError):
+        except (OSError, OddFileError, BrokenSealError, NewerSealError, ValueError, KeyError, TypeError):
             self._on_disk = {}
 
     def _store(self, entries: dict[str, Entry]) -> None:

@@ -12,7 +12,7 @@ from tinydb.table import Table
 
 from interview.errors import DamagedError, NewerFormatError, SaveError, StoreError
 from interview.language import translate as _
-from store.durable import LARGEST, TooLargeError, read_whole, write_atomically
+from store.durable import LARGEST, OddFileError, read_whole, write_atomically
 from store.envelope import BrokenSealError, NewerSealError, Sealed, carried_digest, holds, seal, unseal
 from store.migrations import Migrations, Tables
 
@@ -42,7 +42,7 @@ def read_sealed(path: Path, migrations: Migrations, known: Sealed | None = None)
         if known is not None and holds(content, known):
             return content, known
         sealed = unseal(content, newest=migrations.current)
-    except TooLargeError:
+    except OddFileError:
         raise damaged(path, _("it is too large, or no ordinary file")) from None
     except BrokenSealError as error:
         raise damaged(path, str(error)) from None

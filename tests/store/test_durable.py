@@ -16,7 +16,7 @@ import pytest
 
 from interview.errors import SaveError, StoreError
 from store import FileStore, durable
-from store.durable import patiently, sweep, write_atomically, write_new
+from store.durable import OddFileError, patiently, read_whole, sweep, write_atomically, write_new
 from store.failures import explain
 from tests.store.examples import answered, interview_file, started
 
@@ -78,6 +78,16 @@ def test_a_refusal_that_waiting_cannot_mend_is_reported_at_once(monkeypatch: pyt
 def test_a_refusal_without_a_code_is_waited_for_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert patiently(failing(lambda: "got it", 3, held(None))) == "got it"
+
+
+def test_windows_refuses_a_folder_as_if_it_were_held_and_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("waited"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "open", failing(os.open, 10**6, held(None)))
+    with pytest.raises(OddFileError):
+        read_whole(tmp_path)
 
 
 @pytest.mark.parametrize(
