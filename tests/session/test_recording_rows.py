@@ -120,6 +120,8 @@ def test_two_rows_about_the_same_do_not_get_one_id(second_year: Played) -> None:
     ids = second_year.row_ids()
     assert ids[2] == first
     assert len(set(ids)) == 3
+    second_year.answer(EVENTS, [{**ROW, "handelse": "Brand"}] * 2)
+    assert len(set(second_year.row_ids())) == 2
 
 
 def test_rows_that_are_not_there_are_refused(played: Played) -> None:

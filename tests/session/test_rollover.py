@@ -83,6 +83,22 @@ def test_a_day_moves_on_by_the_years_between(last: int, this: int, before: str, 
     assert years(last, this, ram__period_fran=before).value("ram.period_fran") == after
 
 
+def test_a_year_given_as_a_number_moves_on_too() -> None:
+    report = {"id": "a.ar", "kind": "number", "label": "Which report?", "reuse": "roll", "roll": "next_year"}
+    flow = flow_with({"id": "a", "title": "A", "questions": [report]})
+    last_year = Played(flow, year=2025).answers(a__ar=2024)
+    assert Played(flow, year=2027, previous=last_year.state).value("a.ar") == 2026
+
+
+def test_a_place_in_a_cycle_that_is_no_more_needs_review() -> None:
+    last_year = Played(year=2026).answers(rsa__cykel="andra_aret")
+    cycle = {**RISK["questions"][0], "choices": choices("ett", "tva", "tre")}
+    item = Played(flow_with({**RISK, "when": None, "questions": [cycle]}), previous=last_year.state).interview.item(
+        "rsa.cykel"
+    )
+    assert (item.state, item.value, item.previous) == ("needs_review", None, "andra_aret")
+
+
 @pytest.mark.parametrize(("last", "now"), [("forsta_aret", "andra_aret"), ("andra_aret", "forsta_aret")])
 def test_a_cycle_goes_round(last: str, now: str) -> None:
     assert years(rsa__cykel=last).value("rsa.cykel") == now

@@ -72,6 +72,7 @@ def test_a_new_interview_has_a_readable_id_and_the_flows_template(workspace: Wor
     first, second = workspace.open("provkontoret-2027"), workspace.open("provkontoret-2027-2")
     assert first.interview.state.template == "forvaltning"
     assert second.interview.state.template == "bolag"
+    assert second.interview.previous is None
     assert first.interview.state.start.organisation == "Provkontoret"
 
 
