@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from interview.review.blocks import Heading, ListItem, Paragraph, Span, Table
 from interview.review.markdown import parse, write_blocks
+from interview.review.markdown.inline import read_inline
 from interview.review.markdown.reading import spans_in
 from interview.session.cleaning import clean
 
@@ -48,6 +49,13 @@ def test_no_letter_that_was_typed_is_lost(text: str) -> None:
     markers = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])(?=[ \t\n]|$)[ \t>]*)+", re.MULTILINE)
     labels = re.compile(r"\[\^[^\]\s]*\]")
     assert not letters(labels.sub("", markers.sub("", clean(text)))) - letters(shown(text))
+
+
+@given(st.lists(st.sampled_from([*WORDS, *SIGNS, *STARTS, "[^1]", "^[inne]", "^[a ^[b]]"]), max_size=25).map("".join))
+def test_a_line_keeps_every_letter_whatever_it_looks_like(text: str) -> None:
+    spans = read_inline(text)
+    assert not letters(clean(text)) - letters("".join(f"{span.text} {span.link or ''}" for span in spans))
+    assert not [span for span in spans if span.note is not None or "\n" in span.text]
 
 
 @settings(max_examples=400, deadline=None)

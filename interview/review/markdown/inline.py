@@ -13,7 +13,8 @@ from typing import Any, Literal
 from markdown_it.token import Token
 
 from interview.review.blocks import Span, Spans
-from interview.review.markdown.syntax import FULL
+from interview.review.markdown.syntax import FULL, WITHOUT_NOTES
+from interview.session.cleaning import clean
 
 BREAK = Span("\n")
 """A line break within a paragraph."""
@@ -23,7 +24,7 @@ _AUTOLINK = re.compile(r"https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASC
 
 def read_inline(text: str) -> Spans:
     """The spans of one line of Markdown; footnotes in it stay text."""
-    return spans_of(FULL.parseInline(text.replace("\n", " "), {})[0].children or [], {})
+    return spans_of(WITHOUT_NOTES.parseInline(clean(text).replace("\n", " "), {})[0].children or [], {})
 
 
 def spans_of(tokens: Sequence[Token], numbers: Mapping[int, int]) -> Spans:

@@ -74,3 +74,4 @@ def parser() -> MarkdownIt:
 
 FULL = parser()
 WITHOUT_TABLES = parser().disable("table")
+WITHOUT_NOTES = parser().disable(["footnote_inline", "footnote_ref"])
