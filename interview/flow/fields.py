@@ -93,12 +93,19 @@ class DateField(FieldBase):
 class ComputedField(FieldBase):
     """Computed from number fields of the same row (risk value = probability × consequence), never entered.
 
-    Empty while any of its sources is empty.
+    Empty while any of its sources is empty, unless `stated`: then it may hold a number that a document gives
+    without saying what it was computed from ("RV 9").
     """
 
     kind: Literal["computed"]
     operation: Literal["product", "sum"]
     of: tuple[Name, ...] = Field(min_length=2)
+    stated: bool = False
+
+    @property
+    def as_number(self) -> NumberField | None:
+        """The field as which a stated value is read; None where the value can only be computed."""
+        return NumberField(id=self.id, label=self.label, kind="number", integer=False) if self.stated else None
 
 
 RowField = Annotated[

@@ -14,7 +14,7 @@ from interview.session.dates import read_date
 from interview.session.events import Approved, Event, EventKind, FlowVersion, Source, Start, Value
 from interview.session.interview import Interview
 from interview.session.restoring import changes_back
-from interview.session.rows import check_room, parse_row, recognised
+from interview.session.rows import check_room, entered, parse_row, recognised
 from interview.session.scalars import one_line
 from interview.session.thread import rows_of
 from interview.session.values import parse_value
@@ -139,7 +139,7 @@ class Recorder:
             if not row:
                 check_room(question, item.rows)
             fixed = {question.fixed_field: before[question.fixed_field]} if question.fixed_field else {}
-            fields = parse_row(question, {**before, **raw, **fixed}, complete=complete)
+            fields = parse_row(question, {**entered(question, before), **raw, **fixed}, complete=complete)
         except AnswerError as error:
             raise AnswerError(error.message, where=question.id, advice=error.advice) from None
         if before in rows_of(item.given and item.given.value) and before == {"_id": row, **fields}:

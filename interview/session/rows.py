@@ -57,7 +57,7 @@ def read_rows(question: RecordsQuestion, raw: object, new_row_id: Callable[[], s
 
 
 def parse_row(question: RecordsQuestion, raw: Mapping[str, object], *, complete: bool = True) -> Row:
-    """The filled fields of one row, without `_id`; computed fields are computed, whatever `raw` says of them.
+    """The filled fields of one row, without `_id`; what can be computed is, whatever `raw` says of it.
 
     AnswerError names the field that is unknown, refused, or missing although it is required; with
     `complete=False` a missing one is let through.
@@ -72,10 +72,11 @@ def parse_row(question: RecordsQuestion, raw: Mapping[str, object], *, complete:
     row: Row = {}
     for field in question.fields:
         given = raw.get(field.id)
-        if isinstance(field, ComputedField) or is_empty(given):
+        asked = field.as_number if isinstance(field, ComputedField) else field
+        if asked is None or is_empty(given):
             continue
         try:
-            row[field.id] = read_scalar(field, given)
+            row[field.id] = read_scalar(asked, given)
         except AnswerError as error:
             raise AnswerError(f"{field.label}: {error.message}", advice=error.advice) from None
     row = compute(question, row)
@@ -88,9 +89,10 @@ def fitting_row(question: RecordsQuestion, row: Mapping[str, Any]) -> Row:
     """The fields of a stored row that the question still has and whose values it still accepts, with `_id`."""
     fields: Row = {"_id": row["_id"]}
     for field in question.fields:
-        if not isinstance(field, ComputedField) and not is_empty(row.get(field.id)):
+        asked = field.as_number if isinstance(field, ComputedField) else field
+        if asked is not None and not is_empty(row.get(field.id)):
             with suppress(AnswerError):
-                fields[field.id] = read_scalar(field, row[field.id])
+                fields[field.id] = read_scalar(asked, row[field.id])
     return compute(question, fields)
 
 
@@ -105,7 +107,16 @@ def compute(question: RecordsQuestion, row: Mapping[str, Any]) -> Row:
             numbers = [row[name] for name in field.of]
             total = math.prod(numbers) if field.operation == "product" else sum(numbers)
             result[field.id] = total if isinstance(total, int) else round(total, 10)
+        elif field.stated and field.id in row:
+            result[field.id] = row[field.id]
     return result
+
+
+def entered(question: RecordsQuestion, row: Mapping[str, Any]) -> Row:
+    """`row` without what was computed from its other fields: when those change, it must not stay behind."""
+    computed = [field for field in question.fields if isinstance(field, ComputedField)]
+    stale = {field.id for field in computed if all(name in row for name in field.of)}
+    return {name: value for name, value in row.items() if name not in stale}
 
 
 def missing_fields(question: RecordsQuestion, row: Mapping[str, Any]) -> list[RowField]:

@@ -8,7 +8,7 @@ import pytest
 
 from interview.errors import AnswerError
 from interview.flow.models import Question, RecordsQuestion
-from interview.session.rows import fixed_row_id
+from interview.session.rows import entered, fixed_row_id
 from interview.session.values import parse_row, parse_value
 from tests.session.sample import counting
 from tests.session.sample_flow import FLOW
@@ -112,3 +112,31 @@ def test_other_rows_than_the_fixed_ones_are_refused() -> None:
     assert "Registers, Incidents" in refusal(AREAS, [{"omrade": "Else"}]).advice
     refusal(AREAS, [{"bedomning": "Bra"}])
     assert "two rows" in refusal(AREAS, [{"omrade": "Registers"}] * 2).message
+
+
+class TestStatedValues:
+    """A computed field that may also be stated, where a document gives it without its sources."""
+
+    QUESTION = EVENTS.model_copy(
+        update={
+            "fields": tuple(
+                field.model_copy(update={"stated": True, "required": False})
+                if field.id == "riskvarde"
+                else field.model_copy(update={"required": field.id == "handelse"})
+                for field in EVENTS.fields
+            )
+        }
+    )
+
+    def test_a_stated_value_is_kept_where_it_cannot_be_computed(self) -> None:
+        (row,) = read(self.QUESTION, [{"handelse": "Avbrott", "riskvarde": "9"}])
+        assert row["riskvarde"] == 9
+
+    def test_a_computed_value_takes_the_place_of_a_stated_one(self) -> None:
+        (row,) = read(self.QUESTION, [event(riskvarde=25)])
+        assert row["riskvarde"] == 6
+
+    def test_what_was_computed_does_not_stay_when_a_source_goes(self) -> None:
+        computed = parse_row(self.QUESTION, event())
+        without = {**entered(self.QUESTION, computed), "sannolikhet": None}
+        assert "riskvarde" not in parse_row(self.QUESTION, without)

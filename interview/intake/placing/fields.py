@@ -103,7 +103,8 @@ def _field_of(
 
 
 def _readings(question: RecordsQuestion, field: RowField, part: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(field, ComputedField):
+    asked = field.as_number if isinstance(field, ComputedField) else field
+    if asked is None:
         return
     values = [named(field, part)]
     if _is_plain(question, field, part):
@@ -113,10 +114,10 @@ def _readings(question: RecordsQuestion, field: RowField, part: str) -> Iterator
             continue
         if isinstance(field, DateField):
             value = _LEADING.sub("", value)
-        if isinstance(field, NumberField):
+        if isinstance(asked, NumberField):
             value = value.rstrip(".")
         try:
-            yield field.id, read_scalar(field, value)
+            yield field.id, read_scalar(asked, value)
         except AnswerError:
             continue
 

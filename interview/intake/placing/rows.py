@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from interview.errors import AnswerError
-from interview.flow.fields import NumberField, TextField
+from interview.flow.fields import ComputedField, NumberField, TextField
 from interview.flow.models import Flow, RecordsQuestion
 from interview.intake.outline import block_text
 from interview.intake.placing.fields import area_in, main_field, named, split_line, split_subject
@@ -94,7 +94,7 @@ class RowReader:
             return None
         fields = dict(split.fields)
         head = split.text
-        if any(isinstance(field, NumberField) and field.id in fields for field in question.fields):
+        if any(isinstance(field, NumberField | ComputedField) and field.id in fields for field in question.fields):
             subject = split_subject(question, head)
             head, fields = subject.text, {**subject.fields, **fields}
         if len(source) > 1 and (split.fields or main.lines != "many"):

@@ -44,7 +44,7 @@ def _columns(question: RecordsQuestion, headings: Sequence[str]) -> list[RowFiel
     columns: list[RowField] = []
     for heading in headings:
         field = _field(question, heading, columns)
-        if field is None or isinstance(field, ComputedField):
+        if field is None:
             return None
         columns.append(field)
     required = [field for field in question.fields if field.required]
@@ -58,7 +58,7 @@ def _field(question: RecordsQuestion, heading: str, taken: Sequence[RowField]) -
     scored = [
         (max(fuzz.ratio(wanted, name.casefold()) for name in (field.label, field.id, *field.headings)), -place, field)
         for place, field in enumerate(question.fields)
-        if field not in taken and not isinstance(field, ComputedField)
+        if field not in taken and not (isinstance(field, ComputedField) and not field.stated)
     ]
     best = max(scored, key=lambda entry: entry[:2], default=None)
     return best[2] if best and best[0] >= _LIKE else None
