@@ -19,7 +19,8 @@ from interview.review.markdown.inline import settled
 DEEPEST_ITEM = 3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
-_SHORTEST_BROKEN = 3
+_ALWAYS_HYPHENATED = frozenset({"it", "ai", "eu", "hr", "e", "a", "b", "d"})
+"""What a hyphen follows wherever it stands: `it-säkerhet`, `e-tjänst`."""
 _ROOM = 0.88
 """A line whose successor's first word would have fitted within this share of the width ends a paragraph."""
 _INDENT = 6.0
@@ -49,6 +50,7 @@ class _Running:
 
     text: str
     last: Line
+    x: float = 0.0
     marker: Marker | None = None
     level: int = 0
     key: str = ""
@@ -153,13 +155,13 @@ class _Assembly:
             level = self._lists.level(marker, line.x, self._number)
             self._number = marker.number if marker.ordered else self._number
             key = f"{self._lists.lists}" if marker.ordered else ""
-            self._running = _Running(line.text, line, marker, level, key)
+            self._running = _Running(line.text, line, line.x, marker, level, key)
         elif running and self._goes_on(running, line):
             running.text = joined(running.text, line.text)
             running.last = line
         else:
             self._end()
-            self._running = _Running(line.text, line)
+            self._running = _Running(line.text, line, line.x)
 
     def _begins_list(self, line: Line, marker: Marker) -> bool:
         """Whether a number opens an item: the first or the next one, and not the middle of a sentence."""
@@ -176,8 +178,8 @@ class _Assembly:
             return True
         if line.gap:
             return text.endswith(("-", ",")) and not finished
-        if running.marker and line.style and line.x < running.last.x - _INDENT and running.last is not line:
-            return not finished and running.text != running.last.text
+        if running.marker and line.style and line.x < running.x + _INDENT and line.text[:1].isupper():
+            return False  # back where the bullets stand, and a new sentence
         first = line.text.split(" ", 1)[0]
         taken = running.last.end + (len(first) + 1) * self._letter()
         return not finished or taken >= self._width * _ROOM
@@ -221,7 +223,7 @@ def joined(text: str, more: str) -> str:
     match = _HYPHEN.search(text)
     if match and more[:1].islower() and not _AND.match(more):
         part = match[1]
-        is_whole = len(part) < _SHORTEST_BROKEN or part.isupper()  # `EU-marknaden`, `e-tjänst` have the hyphen anyway
+        is_whole = part.isupper() or part.casefold() in _ALWAYS_HYPHENATED
         return (text if is_whole else text[: match.end(1)]) + more
     return f"{text} {more}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,10 +49,14 @@ def read_pdf(path: Path) -> Outline:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    losses = _Losses()
+    logging.getLogger("pdfminer").addHandler(losses)
     try:
         with pdfplumber.open(path) as document:
             _check_length(document)
             pages = [_page_lines(page) for page in document.pages]
+        if losses.met:
+            raise _damaged()
     except UnsuitableFileError as error:
         error.where = str(path)
         raise
@@ -65,11 +70,9 @@ def read_pdf(path: Path) -> Outline:
                 where=str(path),
                 advice=_("Open it with the password and save or print it as a new PDF."),
             ) from error
-        raise UnsuitableFileError(
-            _("This is not a PDF, or it is damaged."),
-            where=str(path),
-            advice=_("Open it in the program that made it, save it anew and use that file."),
-        ) from error
+        raise _damaged(str(path)) from error
+    finally:
+        logging.getLogger("pdfminer").removeHandler(losses)
     letters = sum(len(line.text) for page in pages for line in page)
     if letters < _FEWEST_LETTERS * max(1, len(pages)):
         raise UnsuitableFileError(
@@ -81,6 +84,23 @@ def read_pdf(path: Path) -> Outline:
         )
     lines = _without_contents([line for page in _without_furniture(pages) for line in page])
     return Outline(tuple(assemble(lines)))
+
+
+class _Losses(logging.Handler):
+    """Notes whether the parser, which goes on regardless, had to leave out text of a damaged file."""
+
+    met = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.met = self.met or "data-loss" in record.getMessage().casefold()
+
+
+def _damaged(where: str = "") -> UnsuitableFileError:
+    return UnsuitableFileError(
+        _("This is not a PDF, or it is damaged."),
+        where=where,
+        advice=_("Open it in the program that made it, save it anew and use that file."),
+    )
 
 
 def _check_size(path: Path) -> None:
@@ -102,7 +122,7 @@ def _check_size(path: Path) -> None:
             _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20), where=str(path)
         )
     if b"%PDF-" not in begins:
-        raise UnsuitableFileError(_("This is not a PDF, or it is damaged."), where=str(path))
+        raise _damaged(str(path))
 
 
 def _check_length(document: Any) -> None:

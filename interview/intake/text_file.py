@@ -11,7 +11,7 @@ from pathlib import Path
 from interview.errors import UnsuitableFileError
 from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
-from interview.intake.shapes import contents_entry, without_number
+from interview.intake.shapes import contents_entry, ends_sentence, list_marker, without_number
 from interview.language import translate as _
 from interview.review.markdown.reading import parse_template
 from interview.session.cleaning import clean
@@ -130,10 +130,20 @@ def _furniture(rows: Sequence[str]) -> set[int]:
         other
         for number in numbers
         for other in range(max(0, number - _NEAR), min(len(rows), number + _NEAR + 1))
-        if rows[other].strip() and other not in numbers
+        if other not in numbers and _may_be_header(rows[other])
     }
     often = Counter(_shape(rows[number]) for number in near)
-    return numbers | {number for number in near if often[_shape(rows[number])] >= _OFTEN}
+    everywhere = Counter(_shape(row) for row in rows)
+    return numbers | {
+        number
+        for number in near
+        if often[_shape(rows[number])] >= _OFTEN and often[_shape(rows[number])] == everywhere[_shape(rows[number])]
+    }
+
+
+def _may_be_header(row: str) -> bool:
+    text = row.strip()
+    return bool(text) and not list_marker(text) and not ends_sentence(text)
 
 
 def _counted(rows: Sequence[str]) -> set[int]:
@@ -156,7 +166,7 @@ def _shape(row: str) -> str:
 
 def _without_contents(lines: list[Line]) -> list[Line]:
     """`lines` without the entries of a table of contents, which name headings that come again."""
-    titles = Counter(without_number(line.text).casefold() for line in lines)
+    titles = {without_number(line.text).casefold() for line in lines if not contents_entry(line.text)}
     kept: list[Line] = []
     inside = False
     for line in lines:
@@ -174,5 +184,5 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _begins_title(entry: str, titles: Counter[str]) -> bool:
+def _begins_title(entry: str, titles: set[str]) -> bool:
     return any(title and (entry.startswith(title) or title.startswith(entry)) for title in titles)

@@ -121,7 +121,9 @@ class _Reader:
             if child.tag == w("p"):
                 spans, boxes = self._texts.spans(child)
                 carried += spans
-                if not _ends_in_deleted_mark(child):
+                if mark := _deleted_mark(child):
+                    self._texts.changes.add(value(mark[0], "id"))
+                else:
                     if block := self._paragraph(child, carried):
                         yield block
                     carried = []
@@ -210,10 +212,10 @@ def _parse(part: bytes) -> _Element:
         ) from error
 
 
-def _ends_in_deleted_mark(paragraph: _Element) -> bool:
-    """Whether the paragraph's end was deleted or moved away, so that it runs on into the next one."""
+def _deleted_mark(paragraph: _Element) -> list[_Element]:
+    """What says that the paragraph's end was deleted or moved away, so that it runs on into the next one."""
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    return mark is not None and (mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None)
+    return [] if mark is None else [*mark.findall(w("del")), *mark.findall(w("moveFrom"))]
 
 
 def _is_contents(control: _Element) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
@@ -98,13 +98,19 @@ class Styles:
             if number == "0":
                 return None
             if number in self._levels and level.isdigit():
-                return self._levels[number].get(int(level)) or Numbering(number, int(level), False, False)
-        for name in names:
-            if match := _BULLET_NAME.fullmatch(name):
-                return Numbering(name, int(match[1] or 1) - 1, False, False)
-            if match := _NUMBER_NAME.fullmatch(name):
-                return Numbering(name, int(match[1] or 1) - 1, True, False)
-        return None
+                counted = self._levels[number].get(int(level)) or Numbering(number, int(level), False, False)
+                named = _named_list(names)
+                return replace(counted, level=max(counted.level, named.level)) if named else counted
+        return _named_list(names)
+
+
+def _named_list(names: list[str]) -> Numbering | None:
+    """What a list style with one of Word's own names says by its name: `List Bullet 2` is the second level."""
+    for name in names:
+        for pattern, ordered in ((_BULLET_NAME, False), (_NUMBER_NAME, True)):
+            if match := pattern.fullmatch(name):
+                return Numbering(name, int(match[1] or 1) - 1, ordered, False)
+    return None
 
 
 def is_on(switch: _Element | None) -> bool:
