@@ -20,7 +20,7 @@ def open_points(interview: Interview, words: Words) -> list[Block]:
             continue
         if item.section.id != section:
             section = item.section.id
-            blocks.append(Paragraph((Span(item.section.title, bold=True),)))
+            blocks.append(Heading(4, (Span(item.section.title),), numbered=False))
         blocks.append(ListItem((Span(f"{item.question.name}: {why}"),), ordered=False))
     if not blocks:
         return []

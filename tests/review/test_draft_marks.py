@@ -19,7 +19,6 @@ from tests.review.drafting import (
     of_role,
     recorder,
     text,
-    under,
 )
 
 DOCUMENTS = [
@@ -123,7 +122,9 @@ def test_marks_are_never_within_an_answer() -> None:
 def test_the_open_points_are_listed_with_their_reasons() -> None:
     previous = last_year({"klassning.hanteringsregler": "Regel."})
     made = interview(previous=previous, then=lambda made, i: made.unknown(i, "staden.kf_mal", "controllern"))
-    listed = under(compose(made), "Öppna punkter")
+    document = compose(made)
+    said = lines(document.blocks)
+    listed = said[said.index("Öppna punkter") :]
     assert "Kommunfullmäktiges mål: uppgift saknas, fråga controllern" in listed
     assert "Hanteringsregler: inte bekräftad" in listed
     assert "Lokal anvisning: ej besvarad" in listed

@@ -240,7 +240,7 @@ def test_improvements_stand_by_area_with_proposals_below_the_problem() -> None:
     ]
     document = compose(interview(full(forbattringar__forslag=rows)), "stadsdel")
     assert under(document, "Konton") == ["De lever kvar."]
-    order = [heading for level, heading in headings(document) if level in (2, 3)]
+    order = [heading for level, heading in headings(document) if level in (2, 4)]
     assert order[order.index("Konton") :][:4] == ["Konton", "Förbättringsförslag", "Avtal", "Förbättringsförslag"]
     proposals = [
         answer for answer in answers(document, "forbattringar.forslag") if isinstance(answer.blocks[0], ListItem)
