@@ -20,7 +20,7 @@ _DEEPEST_IN_CONTENTS = 3
 
 @dataclass(slots=True)
 class _Node:
-    """An element: `kind` chooses how the template draws it, `block` is what it is made from.
+    """An element: `kind` chooses how the template draws it, `block` is what it is made from, `level` a heading's.
 
     A list has its items as `children`; an item has the blocks and lists that go on within it.
     """
@@ -30,6 +30,7 @@ class _Node:
     number: str = ""
     ident: str = ""
     language: str = ""
+    level: int = 0
     children: list[_Node] = field(default_factory=list)
 
 
@@ -42,7 +43,7 @@ def to_html(document: Document) -> str:
         document=document,
         words=load_words(document.language),
         nodes=nodes,
-        contents=[node for node in tree.headings if node.block and node.block.level <= _DEEPEST_IN_CONTENTS],  # type: ignore[union-attr]  # they are headings
+        contents=[node for node in tree.headings if node.level <= _DEEPEST_IN_CONTENTS],
         runs=_runs,
         reference=lambda number: references.get(number, number),
     )
@@ -67,7 +68,9 @@ class _Tree:
                 case Paragraph() if block.indent:
                     _home(nodes, block.indent).append(_Node("paragraph", block, language=language))
                 case Heading():
-                    node = _Node("heading", block, self._numbers.next(block), f"r{next(self._idents)}", language)
+                    node = _Node(
+                        "heading", block, self._numbers.next(block), f"r{next(self._idents)}", language, block.level
+                    )
                     self.headings.append(node)
                     nodes.append(node)
                 case Paragraph():

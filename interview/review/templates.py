@@ -19,7 +19,7 @@ from interview.errors import DraftError, FlowError, FlowProblem
 from interview.flow.faults import schema_problems
 from interview.flow.fields import Strict, Text
 from interview.flow.positions import parse_source
-from interview.flow.suggestions import suggest
+from interview.flow.suggestions import nearest
 from interview.language import translate as _
 from interview.review.sandbox import LARGEST_TEMPLATE, RefusedError, TemplateSandbox
 from interview.shipped import shipped
@@ -97,12 +97,11 @@ def load_template(name: str) -> Template:
     """
     own = name.endswith((".j2", ".md")) or "/" in name or "\\" in name
     if not own and name not in _names():
-        known = ", ".join(_names())
+        near = nearest(name, _names())
+        known = _("There are: {names}.").format(names=", ".join(_names()))
         raise DraftError(
             _("There is no template called “{name}”.").format(name=name[:60]),
-            advice=" ".join(
-                part for part in (suggest(name, _names()), _("There are: {names}.").format(names=known)) if part
-            ),
+            advice=f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
         )
     path = Path(name) if own else shipped("templates") / f"{name}{_SUFFIX}"
     return _parsed(_read(path), str(path) if own else path.name, own)

@@ -45,7 +45,6 @@ class Words(Strict):
     nothing_planned: str
     not_approved: str
     to_be_approved_by: str
-    registered: str
     unconfirmed_fact: str
     missing_fact: str
     matrix: dict[str, str]
