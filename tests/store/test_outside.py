@@ -274,3 +274,17 @@ def test_backups_that_cannot_be_listed_stop_no_save(store: FileStore, monkeypatc
 
     monkeypatch.setattr(os, "scandir", failing)
     assert store.append(IDENT, (MINE,), None, None) == 3
+
+
+@pytest.mark.parametrize("more", [(), (MINE,)], ids=["nothing is missing", "an answer is missing"])
+def test_the_revision_never_goes_back(store: FileStore, more: tuple[Event, ...]) -> None:
+    path = interview_file(store.folder)
+    older = path.read_bytes()
+    for number in range(3):
+        store.append(IDENT, more, None, (number, 65))
+    revision, _events = store.load(IDENT)
+    path.write_bytes(older)
+    assert store.load(IDENT)[0] > revision
+    path.write_bytes(older)
+    assert FileStore(store.folder).append(IDENT, (THEIRS,), None, None) > revision
+    assert THEIRS in store.events(IDENT, revision)
