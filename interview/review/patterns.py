@@ -17,6 +17,8 @@ from interview.review.markdown.reading import DEEPEST_ITEM
 _PART = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 _FIELD = re.compile(r"\{(\w+)\}")
 _CLOSING = re.compile(r"[).,;:”]+")
+_ENDS = (".", "!", "?", "…", ":")
+"""After these a pattern's full stop would be one too many."""
 
 Blocks = Sequence[Simple]
 
@@ -99,7 +101,7 @@ class _Sentence:
         if self._interrupted:
             closing = _CLOSING.match(text)
             if closing:
-                self._close_last(closing[0])
+                self._done[-1] = _closed(self._done[-1], closing[0])
                 text = text[closing.end() :]
             text = re.sub(r"^[\s–—,;:(-]+", "", text)
             if not text:
@@ -107,7 +109,8 @@ class _Sentence:
             self._current += _capitalised([Span(text)])
             self._interrupted = False
         else:
-            self._current.append(Span(text))
+            ended = bool(self._current) and self._current[-1].text[-1:] in _ENDS
+            self._current.append(Span(text.removeprefix(".") if ended else text))
 
     def add_value(self, blocks: Blocks, following: str, unit: str) -> None:
         """Adds a value; `following` is the literal text after it."""
@@ -127,10 +130,14 @@ class _Sentence:
             self._done.append(Paragraph(spans))
         self._current = []
 
-    def _close_last(self, closing: str) -> None:
-        last = self._done[-1]
-        if not isinstance(last, Table):
-            self._done[-1] = replace(last, spans=settled([*last.spans, Span(closing)]))
+
+def _closed(block: Simple, closing: str) -> Simple:
+    """`block` with the punctuation that closes a sentence, where it does not end with such already."""
+    if isinstance(block, Table):
+        return block
+    ends = block.spans[-1].text[-1:]
+    closing = closing.lstrip(".") if ends in _ENDS else closing
+    return replace(block, spans=settled([*block.spans, Span(closing)]))
 
 
 def _capitalised(spans: Sequence[Span]) -> list[Span]:
@@ -142,15 +149,13 @@ def _capitalised(spans: Sequence[Span]) -> list[Span]:
 
 
 def _without_repetition(spans: Spans, following: str, unit: str) -> list[Span]:
-    """The value without a full stop or a unit that the pattern goes on with."""
+    """The value without a unit that the pattern goes on with."""
     if not spans:
         return []
     *first, last = spans
     text = last.text
     if unit and text.endswith(unit) and re.match(rf"\s*{re.escape(unit)}(?!\w)", following):
         text = text[: -len(unit)].rstrip()
-    if following.startswith(".") and text.endswith(".") and not text.endswith(".."):
-        text = text[:-1]
     return [*first, replace(last, text=text)]
 
 

@@ -104,6 +104,17 @@ def test_the_parts_of_a_line_whose_fields_are_empty_are_left_out() -> None:
     assert rows({"vad": "Öva", "vem": "", "nar": None}, fields=FIELDS, line=LINE) == ["Öva"]
 
 
+@pytest.mark.parametrize("ending", ["", ".", "!", "?", "…"])
+def test_a_sentence_ends_once(ending: str) -> None:
+    fields = [*FIELDS[:2], {"id": "mer", "kind": "text", "label": "Mer", "lines": "many"}]
+    row = {"vad": f"Öva{ending}", "vem": f"chefen{ending}", "mer": f"A\n\n- b{ending}"}
+    stop = ending or "."
+    assert rows(row, fields=fields, line="{vad}.[ Av {vem}.][ Mer: {mer}.]") == [
+        f"Öva{stop} Av chefen{stop} Mer: A",
+        f"b{stop}",
+    ]
+
+
 def test_a_flag_that_the_line_does_not_name_is_told_when_it_is_set() -> None:
     told = rows({"vad": "A", "arligen": True}, {"vad": "B", "arligen": False}, fields=FIELDS, line=LINE)
     assert told == ["A (varje år)", "B"]
