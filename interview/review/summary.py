@@ -18,6 +18,7 @@ from interview.review.words import Words
 from interview.session.interview import Interview, Item
 
 _CONFIRMED = ("answered", "affirmed")
+_STATUSES = ("klar", "pagar", "flyttad", "struken")
 _FIRST_ACTIONS = 3
 _IN_A_PARAGRAPH = 4
 """Sentences to a paragraph where the summary is prose."""
@@ -121,11 +122,8 @@ class _Sentences:
 
     def _followed_up(self) -> str:
         statuses = Counter(row.get("status") for row in self._rows("uppfoljning.plan"))
-        if not statuses:
-            return ""
-        first = self._say("followed_up", all=statuses.total(), done=statuses["klar"], ongoing=statuses["pagar"])
-        moved, dropped = statuses["flyttad"], statuses["struken"]
-        return f"{first} {self._say('followed_up_rest', moved=moved, dropped=dropped)}" if moved or dropped else first
+        parts = [told for status in _STATUSES if (told := self._count(status, statuses[status]))]
+        return self._count("followed_up", statuses.total(), parts=self._words.listed(parts)) if parts else ""
 
     def _plan(self) -> str:
         year = str(self._frame.year)

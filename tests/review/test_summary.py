@@ -43,7 +43,7 @@ def test_it_tells_counts_verdicts_and_the_beginning_of_the_plan() -> None:
         "Antalet informationssäkerhetsincidenter i IA är 7 och antalet anmälningar till IMY 1.",
         "En rekommendation från revision och tillsyn är inte stängd.",
         "Det högsta riskvärdet är 12: Nätet faller bort.",
-        "Av förra planens 3 åtgärder är 1 klara och 1 pågår. Antalet flyttade är 0 och antalet strukna 1.",
+        "Så gick det för de 3 åtgärderna i förra planen: en är klar, en pågår och en är struken.",
         "Planen för 2027 omfattar 2 åtgärder. Först står: Öva; Mät.",
         "Ledningen har en punkt att besluta om.",
     ]
