@@ -86,7 +86,7 @@ def save_some(folder: Path, ident: str, run: int, saves: int, saver: str) -> Non
 
 def kill(folder: Path, runs: int, saver: str) -> dict[str, int]:
     """Kills a saving process `runs` times and counts what that did: `unreadable` and `lost` should be 0."""
-    rng = random.Random(7)  # noqa: S311 - moments to kill at, no secrets
+    rng = random.Random(7)
     found = {"killed": 0, "acknowledged": 0, "unreadable": 0, "lost": 0}
     tally_path = folder.with_name("tally")
     tally = Tally(tally_path)
