@@ -83,6 +83,3 @@ class MemoryStore:
         if ident not in self._interviews:
             raise NotFoundError("No such interview.", where=ident)
         return self._interviews[ident]
-
-
-__all__: builtins.list[str] = ["MemoryStore"]
