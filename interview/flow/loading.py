@@ -191,8 +191,7 @@ class _Loading:
                 entries.append(Entry((*path, "questions", at), _text(question, "id"), when, sound))
             ident = _text(section, "id")
             parts.append(Part(path, ident if is_name(ident) else "", _text(section, "when") or None, tuple(entries)))
-        complete = not self.unread and isinstance(sections, tuple)
-        return Script(tuple(parts), complete=complete)
+        return Script(tuple(parts), complete=not self.unread)
 
 
 def _text(mapping: object, key: str) -> str:

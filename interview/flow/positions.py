@@ -26,8 +26,8 @@ KeyPath = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# C0 without tab and line ends, DEL, C1 with U+0085, line and paragraph separators, bidi marks that reorder
-# text, the byte order mark inside a file, and the two non-characters.
+# All that YAML readers refuse, and more: C0 without tab and line ends, DEL, C1 with U+0085, line and paragraph
+# separators, bidi marks that reorder text, the byte order mark inside a file, and the two non-characters.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -112,7 +112,7 @@ def read_source(path: Path, file: str) -> Source:
     except FileNotFoundError:
         raise UnreadableError(_("there is no such file"), where=file) from None
     except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        reason = getattr(error, "strerror", None) or str(error)
         message = _("the file cannot be read: {reason}").format(reason=reason)
         raise UnreadableError(message, where=file, advice=_("Check that it is a file that you may read.")) from None
     return parse_source(raw, file)
@@ -130,8 +130,6 @@ def parse_source(raw: bytes, file: str) -> Source:
         root, data = reader.document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(file, lines, error) from None
-    except yaml.YAMLError as error:
-        raise _refused(file, 1, 1, _syntax_message(str(error))) from None
     if reader.problems:
         raise FlowError(reader.problems)
     return Source(file, data, root, lines)
@@ -165,8 +163,8 @@ def _unwanted(character: str) -> str:
 
 
 def _syntax_fault(file: str, lines: list[str], error: yaml.MarkedYAMLError) -> FlowError:
-    problem = str(error.problem or error.context)
-    mark: Any = error.problem_mark or error.context_mark
+    problem = str(error.problem)
+    mark: Any = error.problem_mark
     begun: Any = error.context_mark
     # What is never closed is noticed far below, often at the end of the file; it has to be mended where it begins.
     if begun and begun.line < mark.line and re.search("quoted scalar|flow (sequence|mapping)", str(error.context)):

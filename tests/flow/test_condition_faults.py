@@ -10,6 +10,16 @@ import pytest
 FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "when: audit.audited\n",
+        "when: \"frame.cycle == 'thi\\x72d'\"\n",
+        ["63:15: 'third' is not one of the choices of frame.cycle: first, second"],
+    ),
+    (
+        "      - id: audit.day\n",
+        "      - {id: audit.x, label: Is a.b so?, when: a.b is answered}\n      - id: audit.day\n",
+        ["60:48: there is no question 'a.b'"],
+    ),
+    (
+        "when: audit.audited\n",
         "when: frame.cycle is true\n",
         ["63:15: 'frame.cycle' is not a yes/no question; compare it, or write 'frame.cycle is answered'"],
     ),

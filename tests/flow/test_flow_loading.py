@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import time
 import timeit
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -80,6 +82,7 @@ def test_a_section_is_found_by_its_id(example: Flow) -> None:
     [
         "../outside.yaml",
         "parts/../../outside.yaml",
+        "parts/../ram.yaml",
         "/etc/hosts.yaml",
         "..\\outside.yaml",
         "C:/outside.yaml",
@@ -100,7 +103,8 @@ def test_a_section_file_outside_the_flows_folder_or_missing_is_refused_where_it_
     inside = tmp_path / "inside"
     (inside / "parts").mkdir(parents=True)
     (inside / "parts.yaml").mkdir()
-    (inside / "ram.txt").write_text(SECTION, encoding="utf-8")
+    for name_inside in ("ram.txt", "ram.yaml"):
+        (inside / name_inside).write_text(SECTION, encoding="utf-8")
     try:
         (inside / "link.yaml").symlink_to(tmp_path / "outside.yaml")
     except OSError:
@@ -108,6 +112,30 @@ def test_a_section_file_outside_the_flows_folder_or_missing_is_refused_where_it_
     with pytest.raises(FlowError) as caught:
         _own(inside, f"  - {name}\n")
     assert [(problem.line, problem.column) for problem in caught.value.problems] == [(8, 5)]
+
+
+def test_a_section_file_that_cannot_be_read_is_refused_where_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _own(tmp_path, "  - ram.yaml\n", **{"ram.yaml": SECTION})
+
+    def open_but_one(path: Path, mode: str) -> BinaryIO:
+        if path.name == "ram.yaml":
+            raise PermissionError(13, "Permission denied")
+        return io.BytesIO((FLOW + "  - ram.yaml\n").encode())
+
+    monkeypatch.setattr(Path, "open", open_but_one)
+    with pytest.raises(FlowError) as caught:
+        load_flow(str(tmp_path / "flow.yaml"))
+    assert [(problem.line, problem.message) for problem in caught.value.problems] == [
+        (8, "the file cannot be read: Permission denied")
+    ]
+
+
+def test_more_sections_than_anybody_could_answer_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FlowError) as caught:
+        _own(tmp_path, "  - ram.yaml\n" * 201)
+    assert [(problem.line, problem.message) for problem in caught.value.problems] == [(7, "more than 200 sections")]
 
 
 def test_a_link_that_goes_round_is_refused(tmp_path: Path) -> None:
@@ -204,6 +232,7 @@ def test_a_path_that_cannot_be_read_is_an_error_with_its_name(path: str, monkeyp
         load_flow(path)
     assert caught.value.where
     assert caught.value.advice
+    assert "Errno" not in caught.value.message
 
 
 @pytest.mark.parametrize("name", available_flows())

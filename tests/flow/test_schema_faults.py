@@ -9,6 +9,11 @@ import pytest
 # A piece of example.yaml, what stands there instead, and every problem that follows. "…" is a list of what is allowed.
 FAULTS: list[tuple[str, str, list[str]]] = [
     (
+        'label: Anything more on "{section}"?\n  short: More\n\nsections:\n  - id: frame\n    title: Frame',
+        "label: '{section}'\n\nsections:\n  - id: frame\n    title: ' '",
+        ["13:12: 'title' is empty; write a text or remove the key"],
+    ),
+    (
         "sections:\n",
         "sections:\n  - {id: 1}\n  - {id: 2}\n",
         [
