@@ -119,7 +119,7 @@ def test_a_section_file_that_cannot_be_read_is_refused_where_it_is_named(
 ) -> None:
     _own(tmp_path, "  - ram.yaml\n", **{"ram.yaml": SECTION})
 
-    def open_but_one(path: Path, mode: str) -> BinaryIO:
+    def open_but_one(path: Path, _mode: str) -> BinaryIO:
         if path.name == "ram.yaml":
             raise PermissionError(13, "Permission denied")
         return io.BytesIO((FLOW + "  - ram.yaml\n").encode())
