@@ -12,7 +12,7 @@ _YEARS = re.compile(r"\s*(\d{4})\s*(?:[-–—]\s*(\d{4})\s*)?")
 Row = Mapping[str, Any]
 
 
-_LAST = 9999
+LAST = 9999
 """The year of rows whose year cannot be read."""
 
 
@@ -60,7 +60,7 @@ def periods(rows: Iterable[Row], by: str, years: Sequence[int], merge_after: int
         expected.append(Period(years[split], years[-1]))
     others: dict[tuple[int, int, str], Period] = {}
     for row in rows:
-        own = _period_of(str(row.get(by) or ""))
+        own = period_of(str(row.get(by) or ""))
         home = next((period for period in expected if period.holds(own)), None)
         (home or others.setdefault((own.first, own.last, own.said), own)).add(row, own.label)
     found = expected
@@ -74,9 +74,10 @@ def periods(rows: Iterable[Row], by: str, years: Sequence[int], merge_after: int
     return sorted(found, key=lambda period: (period.first, period.last))
 
 
-def _period_of(said: str) -> Period:
+def period_of(said: str) -> Period:
+    """The years that a row names as `2027` or `2028–2029`; with anything else, a period of its own after them all."""
     match = _YEARS.fullmatch(said)
     if match is None:
-        return Period(_LAST, _LAST, said)
+        return Period(LAST, LAST, said)
     first, last = sorted((int(match[1]), int(match[2] or match[1])))
     return Period(first, last)
