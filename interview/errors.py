@@ -20,7 +20,7 @@ class GenomgangError(Exception):
         super().__init__(message)
         self.message = message
         self.where = where
-        self.advice = advice
+        self.advice = advice[:1].upper() + advice[1:]  # a sentence of its own, whatever it was put together from
 
     def __str__(self) -> str:
         first = f"{self.where}: {self.message}" if self.where else self.message
@@ -29,7 +29,7 @@ class GenomgangError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FlowProblem:
-    """One fault in a flow script. `line` and `column` count from 1; `suggestion` is the nearest known name."""
+    """One fault in a flow script. `line` and `column` count from 1; `suggestion` asks whether the nearest known name was meant."""
 
     file: str
     line: int

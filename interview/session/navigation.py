@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from interview.flow.conditions import Condition, compile_condition
 from interview.flow.models import Flow
 from interview.session.events import Value
-
-_compiled = lru_cache(maxsize=8192)(compile_condition)
 
 
 class Path:
@@ -62,4 +59,4 @@ class Path:
 
 
 def _condition(text: str | None) -> Condition | None:
-    return _compiled(text) if text else None
+    return compile_condition(text) if text else None
