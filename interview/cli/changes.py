@@ -104,6 +104,8 @@ def _about(interview: Interview, change: Change) -> str:
             return _("approved {date} by {role}").format(date=value["date"], role=value["role"])
         case "reopened":
             return _("reopened: {why}").format(why=value)
+        case "dismissed":
+            return _("let stand: {rule}, because {why}").format(rule=value["rule"], why=value["why"])
         case "flow_changed":
             return _("continued with version {version} of the flow").format(version=value["version"])
         case _:

@@ -36,6 +36,7 @@ EventKind = Literal[
     "flow_changed",  # value: a FlowVersion: resumed with another version of the flow
     "approved",  # value: an Approved
     "reopened",  # value: why
+    "dismissed",  # question, value: a Dismissed
 ]
 
 ItemState = Literal[
@@ -113,6 +114,19 @@ class Approved(BaseModel):
     date: str
     role: str
     number: str = ""
+
+
+class Dismissed(BaseModel):
+    """The value of `dismissed`: the rule of a check, the key of its finding, and why the text may stand.
+
+    The key is a hash of the rule, the question and the sentences, so that a changed text is asked about again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    rule: str
+    key: str
+    why: str
 
 
 class Listing(BaseModel):

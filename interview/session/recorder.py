@@ -11,7 +11,7 @@ from interview.flow.models import Question, RecordsQuestion, wording
 from interview.language import translate as _
 from interview.session.cleaning import clean, clean_value
 from interview.session.dates import read_date
-from interview.session.events import Approved, Event, EventKind, FlowVersion, Source, Start, Value
+from interview.session.events import Approved, Dismissed, Event, EventKind, FlowVersion, Source, Start, Value
 from interview.session.interview import Interview
 from interview.session.restoring import changes_back
 from interview.session.rows import check_room, entered, parse_row, recognised
@@ -206,6 +206,18 @@ class Recorder:
         if not reason:
             raise AnswerError(_("A reason for reopening is needed."), advice=_("Say why in a few words."))
         return (self._next(interview, "reopened", value=reason),)
+
+    def dismiss(self, interview: Interview, ident: str, rule: str, key: str, why: str) -> tuple[Event, ...]:
+        """What a check asks about the question may stand; `key` is its finding's. None where it already may."""
+        question = self._open(interview, ident)
+        dismissal = Dismissed(rule=rule, key=key, why=_note(why))
+        if not dismissal.why:
+            raise AnswerError(
+                _("A reason for letting it stand is needed."), where=question.id, advice=_("Say why in a few words.")
+            )
+        if interview.state.dismissals.get(key) == dismissal:
+            return ()
+        return (self._next(interview, "dismissed", question=question.id, value=dismissal.model_dump(mode="json")),)
 
     def restore(self, interview: Interview, at: datetime) -> tuple[Event, ...]:
         """Every question, and the template, back to how they stood at that time, by further events.

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from interview.errors import DamagedError
 from interview.language import translate as _
-from interview.session.events import Approved, Event, EventId, FlowVersion, Start
+from interview.session.events import Approved, Dismissed, Event, EventId, FlowVersion, Start
 from interview.session.thread import QUESTION_KINDS, AnswerState, Given, Thread
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -26,7 +26,8 @@ class State:
     `threads` holds every question that was ever touched, by its id; through `names`, from old ids to present ones,
     answers given under an alias stand under the present id. `position` is the question last visited.
     `flow_version`, `flow_fingerprint` and `flow_questions` describe the flow last used with it; `approval_saw` are
-    the current events of all questions that whoever approved had seen.
+    the current events of all questions that whoever approved had seen. `dismissals` are the findings of checks that
+    somebody let stand, by their keys.
     """
 
     start: Start
@@ -40,6 +41,7 @@ class State:
     approval: Approved | None = None
     approval_saw: tuple[EventId, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    dismissals: Mapping[str, Dismissed] = field(default_factory=dict)
 
     @property
     def status(self) -> Literal["open", "approved"]:
@@ -112,6 +114,9 @@ class State:
                     threads[question] = threads.get(question, Thread()).then(event)
             elif event.kind == "visited":
                 changed["position"] = question
+            elif event.kind == "dismissed":
+                dismissal = _read(Dismissed, event.value)
+                changed["dismissals"] = {**changed.get("dismissals", self.dismissals), dismissal.key: dismissal}
             else:
                 changed |= _about_the_whole(event)
         return replace(self, threads=threads, events=(*self.events, *events), **changed)

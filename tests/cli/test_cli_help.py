@@ -30,7 +30,7 @@ def commands(group: click.Group, *path: str) -> Iterator[list[str]]:
 
 COMMANDS = tuple(commands(program))
 CONTRACT = {"new", "resume", "list", "show", "set", "fill", "questions", "next", "draft", "approve", "reopen"}
-CONTRACT |= {"history", "restore", "flow", "demo"}
+CONTRACT |= {"check", "history", "restore", "flow", "demo"}
 HEAVY = ("pydantic", "yaml", "jinja2", "docx", "lxml", "questionary", "prompt_toolkit", "tinydb", "textual", "rich")
 
 

@@ -1,0 +1,194 @@
+"""Sentences that time has overtaken: what was expected, promised or counted for a time that has passed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interview.language import translate as _
+from interview.review.checks.dates_in_prose import When, times
+from interview.review.checks.findings import Finding, Level, finding
+from interview.review.checks.reading import Reading
+from interview.review.checks.sentences import Sentence
+from interview.review.checks.swedish import FUTURE, NUMBER, ONGOING, PAST, PERFECT
+
+_EARLIEST = re.compile(r"\b(?:tidigast|som tidigast|inte (?:förrän|före))\b")
+_CONSULTATION = re.compile(r"\b(?:remiss\w*|samråd\w*|yttranden?|synpunkter)\b")
+_NEXT = re.compile(r"\bnästa\b|\bkommande (?:möte|sammanträde)")
+_BY = re.compile(r"\b(?:senast|klara?|klart|färdig\w*|lever\w+|deadline|slutför\w*)\b")
+# A year that belongs to a document's or a cycle's name, or says since when, is not the time of what is said.
+_NAMING = re.compile(
+    r"(?:\b(?:verksamhetsplan\w*|vp|budget\w*|anvisning\w*|\w*rapport\w*|program\w*|rsa\w*|\w*analys\w*|\w*plan|"
+    r"version\w*|beslut\w*|protokoll\w*|daterad\w*|dnr|sedan|från|per|av den|fr\.o\.m\.?|efter|före|"
+    r"\w*revidering\w*|mål\w*|avtal\w*)(?:\s+(?:för|år|den|och|med|per))*|koncernen)\s*$"
+)
+_NEAR = 110
+_FOCUS = re.compile(r"\b(?:fokusområde\w*|fokus|prioriterat|prioriterade?|tema\w*|inriktning\w*)\b")
+_FOR_YEAR = re.compile(r"\b(?:för|under)\s+(?:år\s+)?$")
+_DURING = re.compile(r"\b(?:under|i)\s+(?:(?:hela|år)\s+)*$")
+_NEWS = re.compile(r"\b(?:ny|nya|nytt|nyligen|aktualiserats|tillkommit|nyhet\w*|senaste)\b")
+_TABLE = re.compile(r"\b(?:\w*utbildning\w*|\w*kurs(?:er)?|tabell\w*|lista|förteckning|översikt|statistik|nyckeltal)\b")
+_VERB = re.compile(
+    rf"{FUTURE.pattern}|{PAST.pattern}|{PERFECT.pattern}|\b(?:är|finns|kan|bör|framgår|visar|gäller|ingår|har)\b"
+)
+_CYCLE = re.compile(r"\bcykel(?:n)?\b")
+_COUNT = re.compile(rf"(?<![\w.,:/-]){NUMBER}\s+(?!procent|januari|mars|maj|juni|juli)(?:st\.?\s+)?\w{{4,}}")
+_NEWS_YEARS = 3
+_LONGEST_TITLE = 14
+
+
+def passed(reading: Reading) -> Iterator[Finding]:
+    """Something still to come, tied to a time that has passed; one finding a sentence, the most telling rule first."""
+    for sentence in reading.sentences:
+        if sentence.question == "plan.rader" and sentence.field != "atgard":
+            continue  # the row's own times are read with its year
+        for when in times(sentence.text):
+            if when.last < reading.today and (told := _kind(sentence, when)):
+                rule, level, message = told
+                yield finding(rule, level, [sentence], message.format(time=when.text, today=reading.today))
+                break
+
+
+def _kind(sentence: Sentence, when: When) -> tuple[str, Level, str] | None:
+    lower = sentence.lower
+    before = lower[max(0, when.begin - _NEAR) : when.begin]
+    if _EARLIEST.search(before[-40:]):
+        return (
+            "dated.earliest", "error",
+            _("“{time}” was the earliest time, and it has passed. What has happened, and what applies now?"),
+        )  # fmt: skip
+    if _NAMING.search(before) or (_FOR_YEAR.search(before) and _FOCUS.search(before[-40:])):
+        return None
+    tense = _tense(lower, when)
+    if tense == "past":
+        return None
+    if _CONSULTATION.search(lower) and (_BY.search(before) or "till och med" in before):
+        return ("dated.consultation", "warning", _("The consultation closed {time}. What came of it?"))
+    if _NEXT.search(before) and tense != "perfect":
+        return ("dated.next", "error", _("“Next” was {time}, which has passed. What came of it, and when is the next?"))
+    if tense == "future":
+        if _BY.search(lower):
+            return (
+                "dated.promised",
+                "error",
+                _("This was to be ready {time}, which has passed. Is it, and what came of it?"),
+            )
+        return (
+            "dated.expected",
+            "error",
+            _("This was expected or planned for {time}, which has passed. Did it happen?"),
+        )
+    if tense == "ongoing":
+        return (
+            "dated.ongoing",
+            "warning",
+            _("This is told as going on, but its time, {time}, has passed. How did it go?"),
+        )
+    return None
+
+
+def _tense(lower: str, when: When) -> str:
+    """The tense of the verb nearest to a time: `future`, `ongoing`, `past`, `perfect`, or "" where none is near."""
+    begin, end = max(0, when.begin - _NEAR), when.end + _NEAR // 2
+    found: list[tuple[int, str]] = []
+    for name, pattern in (("future", FUTURE), ("ongoing", ONGOING), ("past", PAST), ("perfect", PERFECT)):
+        for verb in pattern.finditer(lower, begin, min(end, len(lower))):
+            distance = when.begin - verb.end() if verb.end() <= when.begin else (verb.start() - when.end) * 2
+            found.append((distance, name))
+    return min(found)[1] if found else ""
+
+
+def stale_period(reading: Reading) -> Iterator[Finding]:
+    """What has been done "under YEAR", where YEAR is the one that last year's review reported on."""
+    for sentences in reading.by_question.values():
+        found: dict[int, list[Sentence]] = {}
+        for sentence in sentences:
+            if sentence.section == "plan":
+                continue
+            for when in times(sentence.text):
+                year = when.first.year
+                if (
+                    when.grain == "years" and year == when.last.year
+                    and reading.reported - 2 <= year < reading.reported
+                    and _DURING.search(sentence.lower[: when.begin])
+                    and _tense(sentence.lower, when) in ("perfect", "")
+                ):  # fmt: skip
+                    found.setdefault(year, []).append(sentence)
+                    break
+        for year, about in found.items():
+            counted = any(_COUNT.search(sentence.lower) for sentence in about)
+            message = _("This is about {year}, but the review reports on {reported}. Is it this year's text?")
+            yield finding(
+                "dated.stale_period", "warning" if counted else "notice", about,
+                message.format(year=year, reported=reading.reported), same=True,
+            )  # fmt: skip
+
+
+def focus_year(reading: Reading) -> Iterator[Finding]:
+    """A focus, theme or priority for a year before the one planned."""
+    for sentence in reading.sentences:
+        focus = _FOCUS.search(sentence.lower)
+        if not focus or (sentence.section == "plan" and sentence.field != "atgard"):
+            continue
+        for when in times(sentence.text):
+            if (
+                when.grain == "years"
+                and when.last.year < reading.year
+                and _FOR_YEAR.search(sentence.lower[: when.begin])
+            ):
+                if abs(when.begin - focus.end()) > 60 and _tense(sentence.lower, when) in ("past", "perfect"):
+                    continue
+                message = _("The focus is that of {time}, and the plan is for {year}. What is in focus now?")
+                yield finding("dated.focus", "warning", [sentence], message.format(time=when.text, year=reading.year))
+                break
+
+
+def table_year(reading: Reading) -> Iterator[Finding]:
+    """A title of a table or list that names a year before the one reported on."""
+    for sentence in reading.sentences:
+        title = len(sentence.text.split()) <= _LONGEST_TITLE and not sentence.text.endswith(".")
+        if not title or _VERB.search(sentence.lower) or not _TABLE.search(sentence.lower):
+            continue
+        for when in times(sentence.text):
+            if when.grain == "years" and when.last.year < reading.reported:
+                message = _("The list is that of {time}. Is it still the right one?")
+                yield finding("dated.table", "warning", [sentence], message.format(time=when.text))
+                break
+
+
+def old_news(reading: Reading) -> Iterator[Finding]:
+    """What is told as new in the surroundings, and is older than three years."""
+    for sentence in reading.sentences:
+        if sentence.section not in ("omvarld", "staden") or not _NEWS.search(sentence.lower):
+            continue
+        for when in times(sentence.text):
+            years = (reading.today - when.last).days / 365.25
+            if years > _NEWS_YEARS and not _NAMING.search(sentence.lower[: when.begin]):
+                message = _("This is told as news, but {time} is more than three years ago. Is it still worth telling?")
+                yield finding("dated.old_news", "notice", [sentence], message.format(time=when.text))
+                break
+
+
+def rsa_cycle(reading: Reading) -> Iterator[Finding]:
+    """The two-year cycle of the risk and vulnerability analysis: begun too long ago, or in two different years."""
+    begun: list[tuple[int, Sentence]] = []
+    for sentence in reading.sentences:
+        if _CYCLE.search(sentence.lower) and re.search(
+            r"\b(?:inle\w+|börja\w*|påbörja\w*|starta\w*)\b", sentence.lower
+        ):
+            begun += [(when.first.year, sentence) for when in times(sentence.text)[:1]]
+    for year, sentence in begun:
+        if year + 2 <= min(reading.today.year, reading.reported):
+            message = _(
+                "A cycle of two years that began in {began} has been followed by another. Which one are you in?"
+            )
+            yield finding("dated.cycle", "warning", [sentence], message.format(began=year))
+            return
+    for year, sentence in begun[1:]:
+        one, first = begun[0]
+        if (year - one) % 2:
+            message = _("A cycle of two years cannot begin both in {one} and in {other}. Which is right?")
+            yield finding("dated.cycle", "error", [first, sentence], message.format(one=one, other=year))
+
+
+RULES = (passed, stale_period, focus_year, table_year, old_news, rsa_cycle)
