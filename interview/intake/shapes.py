@@ -17,6 +17,8 @@ _BULLETS = "•●▪■◦○‣⁃∙·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076–
 _BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]+\s*|-\s+|o\s+(?=[A-ZÅÄÖ]))(?=\S)")
 _COUNTED = re.compile(r"(\d{1,2}|[a-h])[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?;,](?:[\"”’)\]]|\[\d+\])*$")
+_ENDS_IN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+"""An approval line in bold letters, say."""
 _CONTENTS_LINE = re.compile(r"(.*?\S)\s*(?:\.\s?){4,}\s*\d{1,3}$|(.*?\S)(?:\t+|\s*…+\s*)\d{1,3}$")
 
 
@@ -83,7 +85,12 @@ def candidate_level(text: str, current: int, *, emphasised: bool) -> int:
     `current` is the level of the heading that stands above it. A number decides the level; without one it must be
     `emphasised` (all bold, say), and stands below a numbered heading.
     """
-    if len(text) > LONGEST_HEADING or ends_sentence(text) or not re.search(r"[^\W\d_]{2}", text):
+    if (
+        len(text) > LONGEST_HEADING
+        or ends_sentence(text)
+        or _ENDS_IN_DAY.search(text)
+        or not re.search(r"[^\W\d_]{2}", text)
+    ):
         return 0
     number = heading_number(text)
     if "." in number:

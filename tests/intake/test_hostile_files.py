@@ -160,7 +160,7 @@ def test_damaged_bytes_are_read_or_refused_and_never_crash(tmp_path: Path, revie
     if suffix == ".pdf":
         source = write_pdf(tmp_path / "good.pdf", [lines("1 Inledning", "", "En mening om arbetet.", "En till.")])
     whole = source.read_bytes()
-    chance = random.Random(suffix)  # noqa: S311  # which bytes are damaged is no secret
+    chance = random.Random(suffix)  # which bytes are damaged is no secret
     damaged = tmp_path / f"damaged{suffix}"
     for _time in range(FLIPS):
         data = bytearray(whole)

@@ -7,8 +7,9 @@ behind the field's own name. Everything else stays in the text, whole.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,16 @@ from interview.flow.fields import ChoiceField, ComputedField, DateField, NumberF
 from interview.flow.models import RecordsQuestion
 from interview.session.scalars import read_scalar
 
-_SEPARATORS = re.compile(r"\s[–—-]\s|\s?\(|;\s|,\s")
+_SEPARATORS = re.compile(r"\s[–—-]\s|\s?\(|[;,.:]\s")
+_TRIES = 3
+"""How many separators from the end may lie within one part: `responsible: the head, 3rd floor`."""
 _LEADING = re.compile(r"^(?:den|senast(?:\s+den)?|daterad|från(?:\s+den)?|till(?:\s+den)?)\s+", re.IGNORECASE)
+_DAY = r"\d{4}-\d{2}-\d{2}|\d{1,2}\s+[a-zåäö]+\s+\d{4}"
+_OPENING_DAY = re.compile(rf"(?:den\s+)?({_DAY})(?:\s*:|,|\s+[–—-])\s+")
+_CLOSING_DAY = re.compile(rf"(\S.*?)(?:,|\s+den)?\s+({_DAY})")
+_STATUTE = "SFS"
+_STATUTE_NUMBER = re.compile(r"\d{4}:\d{1,5}")
+"""The number of a law in the Swedish Code of Statutes, for the field that goes by its name."""
 _DASH = re.compile(r"\s[–—-]\s")
 _LONGEST_SUBJECT = 60
 _AREA_LIKE = 88
@@ -42,19 +51,14 @@ def main_field(question: RecordsQuestion) -> TextField | None:
 def split_line(question: RecordsQuestion, text: str) -> Split:
     """`text` with the fields that its end names; all of it where it names none."""
     main = main_field(question)
-    fields: dict[str, Any] = {}
     parts: list[str] = []
-    rest = text.strip()
-    while (cut := _last_separator(rest)) is not None:
-        part = rest[cut[1] :].strip().rstrip(".").removesuffix(")").strip()
-        found = _field_of(question, part, fields, main)
-        if found is None:
-            break
-        fields[found[0]] = found[1]
-        parts.append(part)
-        rest = rest[: cut[0]].strip()
+    rest, fields = _leading_day(question, text.strip())
+    while cut := _last_part(question, rest, fields, main):
+        fields |= _with_day(question, cut, fields)
+        parts.append(cut.part)
+        rest = rest[: cut.start].strip()
     fields |= _implied(question, fields, parts)
-    return Split(rest.removesuffix(",").strip(), fields)
+    return Split(rest.rstrip(",").strip(), fields)
 
 
 def split_subject(question: RecordsQuestion, text: str) -> Split:
@@ -73,8 +77,12 @@ def named(field: RowField, text: str) -> str | None:
     """What stands behind the field's name in `text`; None where it does not begin with one."""
     for name in (field.label, *field.headings):
         match = re.match(rf"{re.escape(name)}(?P<colon>\s*:)?\s+(?=\S)", text, re.IGNORECASE)
-        if match and (match["colon"] or name != field.label or not isinstance(field, TextField)):
-            return text[match.end() :].strip()
+        if match is None:
+            continue
+        value = text[match.end() :].strip()
+        # A word that is a name may also just be a word, unless a colon or a figure follows.
+        if match["colon"] or name != field.label or not isinstance(field, TextField) or re.search(r"\d", value):
+            return value
     return None
 
 
@@ -85,13 +93,54 @@ def area_in(question: RecordsQuestion, heading: str) -> str | None:
     return best[1] if best[0] >= _AREA_LIKE else None
 
 
-def _last_separator(text: str) -> tuple[int, int] | None:
-    """Where the last part of `text` begins: start and end of the separator before it."""
-    last = None
-    for match in _SEPARATORS.finditer(text):
-        if match.start() > 0:
-            last = (match.start(), match.end())
-    return last
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A part of a line that is the value of a field, and where the separator before it begins."""
+
+    start: int
+    part: str
+    field: str
+    value: Any
+
+
+def _last_part(question: RecordsQuestion, text: str, filled: Iterable[str], main: RowField | None) -> _Cut | None:
+    """What stands behind one of the last separators, if it is a field; None where it is not."""
+    separators = [match for match in _SEPARATORS.finditer(text) if match.start() > 0]
+    for match in reversed(separators[-_TRIES:]):
+        part = text[match.end() :].strip().rstrip(".:").removesuffix(")").strip()
+        found = _field_of(question, part, filled, main)
+        if found:
+            return _Cut(match.start(), part, *found)
+    return None
+
+
+def _leading_day(question: RecordsQuestion, text: str) -> tuple[str, dict[str, Any]]:
+    """`text` without the day that opens it, and the field for it: the only kind of day there is."""
+    field = _only_day(question)
+    match = _OPENING_DAY.match(text)
+    if field is None or match is None:
+        return text, {}
+    try:
+        return text[match.end() :].strip(), {field.id: read_scalar(field, match[1])}
+    except AnswerError:
+        return text, {}
+
+
+def _with_day(question: RecordsQuestion, cut: _Cut, filled: Mapping[str, Any]) -> dict[str, Any]:
+    """The field that was cut off; a day at the end of its text is a field too: `decided by the head 2026-02-09`."""
+    field = _only_day(question)
+    match = _CLOSING_DAY.fullmatch(cut.value) if isinstance(cut.value, str) else None
+    if field is None or match is None or field.id in filled or field.id == cut.field:
+        return {cut.field: cut.value}
+    try:
+        return {cut.field: match[1].strip(), field.id: read_scalar(field, match[2])}
+    except AnswerError:
+        return {cut.field: cut.value}
+
+
+def _only_day(question: RecordsQuestion) -> DateField | None:
+    days = [field for field in question.fields if isinstance(field, DateField)]
+    return days[0] if len(days) == 1 else None
 
 
 def _field_of(
@@ -117,9 +166,20 @@ def _readings(question: RecordsQuestion, field: RowField, part: str) -> Iterator
         if isinstance(asked, NumberField):
             value = value.rstrip(".")
         try:
-            yield field.id, read_scalar(asked, value)
+            read = read_scalar(asked, value)
         except AnswerError:
             continue
+        if not (isinstance(field, ComputedField) and float(read) > _largest(question, field)):
+            yield field.id, read
+
+
+def _largest(question: RecordsQuestion, field: ComputedField) -> float:
+    """What the field can be at most, computed from the largest values of its sources."""
+    sources = [source for source in question.fields if source.id in field.of]
+    limits = [
+        math.inf if not isinstance(source, NumberField) or source.max is None else source.max for source in sources
+    ]
+    return math.prod(limits) if field.operation == "product" else sum(limits)
 
 
 def _is_plain(question: RecordsQuestion, field: RowField, part: str) -> bool:
@@ -128,9 +188,9 @@ def _is_plain(question: RecordsQuestion, field: RowField, part: str) -> bool:
         case ChoiceField():
             return True
         case DateField():
-            return sum(isinstance(other, DateField) for other in question.fields) == 1
+            return _only_day(question) is not None
         case TextField():
-            return bool(field.pattern and not field.required and re.fullmatch(field.pattern, part))
+            return _STATUTE in field.headings and bool(_STATUTE_NUMBER.fullmatch(part))
     return False
 
 
@@ -143,7 +203,7 @@ def _implied(question: RecordsQuestion, fields: dict[str, Any], parts: list[str]
                 choice.value
                 for choice in field.choices
                 for part in parts
-                if part.casefold().startswith(choice.label.casefold())
+                if part.casefold().startswith((choice.label.casefold(), choice.value.replace("_", " ")))
             }
             if len(said) == 1:
                 implied[field.id] = said.pop()

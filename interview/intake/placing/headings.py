@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from interview.flow.models import Flow
+from interview.flow.models import Flow, ListQuestion, Question, RecordsQuestion
 from interview.intake.shapes import without_number
 
 YEARS = re.compile(r"(?<!\d)(20\d{2})(?:\s*(?:[-–—/]|och|till|t\.o\.m\.)\s*(20\d{2}))?(?!\d)")
@@ -22,9 +22,8 @@ _ACRONYM = re.compile(r"(?<=[A-ZÅÄÖ]{2})(?=[a-zåäö]{3})")
 """Where a compound like `RSA-arbetet` lost its hyphen: at the end of a line of a PDF."""
 _SAYS_NOTHING = """
     och i för av som det den de vid under inom på till med samt om från är en ett att ska vad har vi våra vårt hur så
-    här verksamhetens förvaltningens förvaltningen kontorets kontoret bolagets bolaget nämndens egna arbete arbetet
-    informationssäkerhet informationssäkerhetsarbete informationssäkerhetsarbetet aktuell aktuella viktiga
-    the of and in for to
+    här enligt verksamhetens förvaltningens förvaltningen kontorets kontoret bolagets bolaget informationssäkerhet
+    informationssäkerhetsarbete informationssäkerhetsarbetet aktuell aktuella viktiga the of and in for to
 """
 _EMPTY_WORDS = frozenset(_SAYS_NOTHING.split())
 _ENDINGS = re.compile(r"(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|ar|er|or|en|et|na|ns|s|a|t|n)$")
@@ -85,6 +84,7 @@ class KnownHeadings:
         total = len(self._phrases) + 1
         self._weights = {word: math.log(total / number) for word, number in count.items()}
         self._usual = math.log(total / 3)
+        self._titles = {words_of(section.title): section.id for section in flow.sections}
         self._cache: dict[tuple[str, ...], tuple[tuple[Home, float], ...]] = {}
 
     def homes(self, heading: str, context: frozenset[str] = frozenset()) -> tuple[Home, ...]:
@@ -98,6 +98,10 @@ class KnownHeadings:
             scored = _ordered((home, score + _CONTEXT * (home.section in context)) for home, score in scored)
         scored = tuple(entry for entry in scored if entry[1] >= _SETTLES)
         return tuple(home for home, score in scored if score >= scored[0][1] - _MARGIN)
+
+    def titled(self, heading: str) -> str | None:
+        """The section that has `heading` for its title; None where none has."""
+        return self._titles.get(words_of(heading))
 
     def _scored(self, words: tuple[str, ...]) -> tuple[tuple[Home, float], ...]:
         if words not in self._cache:
@@ -146,11 +150,18 @@ def _same(word: str, other: str) -> float:
     return 0.0
 
 
+def _holds_text(question: Question) -> bool:
+    """Whether what stands under a heading can be an answer: other questions' headings are names of single facts."""
+    return isinstance(question, RecordsQuestion | ListQuestion) or getattr(question, "lines", "") == "many"
+
+
 def _known(flow: Flow) -> Iterable[tuple[str, Home]]:
     for section in flow.sections:
         yield section.title, Home(section.id)
         for heading in section.headings:
             yield heading, Home(section.id)
         for question in section.questions:
+            if not _holds_text(question):
+                continue
             for heading in question.headings:
                 yield heading, Home(section.id, question.id)

@@ -11,7 +11,7 @@ from interview.intake.outline import Outline, block_text, plain_text
 from interview.intake.placing.fields import area_in
 from interview.intake.placing.headings import YEARS, Home, KnownHeadings
 from interview.intake.placing.vocabulary import Vocabulary
-from interview.intake.shapes import heading_number
+from interview.intake.shapes import heading_number, without_number
 from interview.review.blocks import Heading, ListItem, Paragraph, Simple
 
 MOST_YEARS_APART = 5
@@ -38,13 +38,15 @@ class Piece:
     """Blocks under one heading, in order, that belong to `home` (None: no place was found).
 
     `path` are the headings above them, outermost first; `years` those that the nearest heading with any names.
-    `settled` says whether the innermost heading was known, so that it need not be repeated within the answer.
+    `settled` says whether the innermost heading was known, so that it need not be repeated within the answer;
+    `subject` is the heading above it where that is not known.
     """
 
     path: tuple[str, ...]
     home: Home | None
     settled: bool
     years: Years | None = None
+    subject: str = ""
     blocks: list[Simple] = field(default_factory=list)
 
 
@@ -67,6 +69,11 @@ class _Open:
     @property
     def path(self) -> tuple[str, ...]:
         return (*(self.above.path if self.above else ()), self.text)
+
+    @property
+    def subject(self) -> str:
+        """The heading above where it is not a known one."""
+        return without_number(self.above.text) if self.above and not self.above.settled else ""
 
     @property
     def leads_elsewhere(self) -> bool:
@@ -146,7 +153,7 @@ class Cutter:
         if fixed := self._fixed_row(text, context):
             return (fixed,)
         homes = self._headings.homes(text, context)
-        if context and context <= self._gathers:
+        if context and context <= self._gathers and self._headings.titled(text) is None:
             homes = tuple(home for home in homes if home.section in self._gathers)
         if years is None:
             return homes
@@ -181,7 +188,7 @@ class Cutter:
             if piece is None or piece.home != home:
                 if piece:
                     yield piece
-                piece = Piece(path, home, settled, years)
+                piece = Piece(path, home, settled, years, heading.subject if heading else "")
             piece.blocks += unit
         if piece:
             yield piece

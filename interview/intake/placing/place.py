@@ -2,64 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from interview.errors import AnswerError
-from interview.flow.models import Flow, Question, RecordsQuestion, TextQuestion
+from interview.flow.models import Flow
 from interview.intake.outline import Outline
+from interview.intake.placing.answers import Landed, Placement, Unplaced, placement_of, takes_text
 from interview.intake.placing.facts import fact_in
 from interview.intake.placing.pieces import Cutter, Piece
 from interview.intake.placing.rows import Row, RowReader
-from interview.review.blocks import Heading, Note, Simple, Span
+from interview.review.blocks import ListItem, Paragraph, Simple, Span, Spans, Table
 from interview.review.markdown import write_blocks
-from interview.review.markdown.reading import LOWEST_HEADING, spans_in
+from interview.review.markdown.inline import settled
+from interview.review.markdown.reading import spans_in
 from interview.session.events import Value
-from interview.session.values import parse_value
 
 TEXT = "text"
 """The name of the question that ends a section and takes what fits no other (see `FreeText`)."""
 PATH = " › "
-
-
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """Text of the source and the question that it answers. `heading` is the way to it through the source's headings.
-
-    `text` is the source's own, as Markdown: a row may keep its parts in several fields.
-    """
-
-    question: str
-    section: str
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """Text of the source that found no place, as Markdown; "" for a heading with nothing under it."""
-
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """`answers` by question id, ready to be recorded; `landed` says what they were made of."""
-
-    answers: dict[str, Value]
-    landed: tuple[Landed, ...]
-    unplaced: tuple[Unplaced, ...]
-
-
-@dataclass(slots=True)
-class _Prose:
-    """Blocks that stand under one heading in a text answer."""
-
-    piece: Piece
-    blocks: list[Simple] = field(default_factory=list)
 
 
 def place(outline: Outline, flow: Flow, turn: int) -> Placement:
@@ -74,11 +35,9 @@ class _Placing:
         self._cutter = Cutter(flow, turn)
         self._notes = {note.number: note for note in outline.notes}
         self._noted: set[int] = set()
-        self._prose: dict[str, list[_Prose]] = {}
-        self._rows: dict[str, list[tuple[Piece, Row]]] = {}
-        self._facts: dict[str, tuple[Piece, Value, Simple]] = {}
+        self._landed: list[Landed] = []
         self._unplaced: list[Unplaced] = []
-        self._row_ids = (f"row{number:05}" for number in count(1))
+        self._shown: dict[str, tuple[str, ...]] = {}
 
     def placement(self) -> Placement:
         pieces = list(self._cutter.pieces(self._outline))
@@ -86,117 +45,99 @@ class _Placing:
             if piece.blocks:
                 self._take(piece)
             elif not any(later.path[: len(piece.path)] == piece.path for later in pieces[position + 1 :]):
-                self._unplaced.append(Unplaced(PATH.join(piece.path), ""))
-        answers: dict[str, Value] = {}
-        landed: list[Landed] = []
-        for question in self._flow:
-            value, sources = self._answer(question)
-            if value is not None:
-                answers[question.id] = value
-                landed += sources
+                self._take_heading(piece)
         left = [note for number, note in self._notes.items() if number not in self._noted]
         if left:
             self._unplaced.append(Unplaced("", write_blocks((), left).strip()))
-        return Placement(answers, tuple(landed), tuple(self._unplaced))
+        return placement_of(self._flow, self._landed, self._unplaced)
 
     def _take(self, piece: Piece) -> None:
         """Takes the blocks of a piece to facts, rows and texts."""
-        for part in RowReader(self._flow, piece).read():
+        inlined = [self._with_notes_inline(block) for block in piece.blocks]
+        originals = {id(new): block for new, block in zip(inlined, piece.blocks, strict=True)}
+        prose: list[Simple] = []
+        for part in RowReader(self._flow, replace(piece, blocks=inlined)).read():
             if isinstance(part, Row):
-                self._rows.setdefault(part.question, []).append((piece, part))
-                continue
-            facts = fact_in(self._flow, piece, part)
-            if facts and not any(ident in self._facts for ident in facts):
-                for ident, value in facts.items():
-                    self._facts[ident] = (piece, value, part)
-                continue
-            self._add_prose(piece, part)
+                self._add_prose(piece, prose)
+                prose = []
+                self._land(part.question, piece, part.source, row=part.fields)
+            elif not self._take_facts(piece, part):
+                prose.append(originals[id(part)])
+        self._add_prose(piece, prose)
 
-    def _add_prose(self, piece: Piece, block: Simple) -> None:
+    def _take_heading(self, piece: Piece) -> None:
+        """Takes a heading with nothing under it: it may be a fact in bold letters."""
+        if not self._take_facts(piece, Paragraph((Span(piece.path[-1]),))):
+            self._unplaced.append(Unplaced(PATH.join(piece.path), ""))
+
+    def _take_facts(self, piece: Piece, block: Simple) -> bool:
+        """Takes a block that is a fact, or two; False where it is none, or the question has its answer already."""
+        facts = fact_in(self._flow, piece, block)
+        if not facts or any(part.question in facts for part in self._landed):
+            return False
+        for ident, value in facts.items():
+            self._land(ident, piece, (block,), value=value)
+        return True
+
+    def _add_prose(self, piece: Piece, blocks: Sequence[Simple]) -> None:
+        if not blocks:
+            return
         target = self._text_question(piece)
         if target is None:
-            self._leave([_Prose(piece, [block])])
+            self._unplaced.append(Unplaced(PATH.join(piece.path), self._written(blocks)))
             return
-        parts = self._prose.setdefault(target, [])
-        if not parts or parts[-1].piece is not piece:
-            parts.append(_Prose(piece))
-        parts[-1].blocks.append(block)
+        title = ""
+        if piece.path and piece.path != self._shown.get(target) and not (piece.settled and target not in self._shown):
+            title = piece.path[-1]
+        self._shown[target] = piece.path
+        self._land(target, piece, blocks, title=title)
 
     def _text_question(self, piece: Piece) -> str | None:
+        """The question that takes the piece as text: the one that its heading names, or its section's for text."""
         if piece.home is None:
             return None
         wanted = [piece.home.question, f"{piece.home.section}.{TEXT}"]
         wanted += [question.id for question in self._flow.section(piece.home.section).questions]
-        for ident in wanted:
-            question = self._flow.questions.get(ident or "")
-            if isinstance(question, TextQuestion) and question.lines == "many" and not question.when:
-                return question.id
-        return None
+        known = (self._flow.questions.get(ident or "") for ident in wanted)
+        return next((question.id for question in known if question and takes_text(question)), None)
 
-    def _answer(self, question: Question) -> tuple[Value | None, list[Landed]]:
-        """The answer to a question and what it was made of; what the question refuses is left unplaced."""
-        raw: Any = None
-        sources: list[Landed] = []
-        if isinstance(question, RecordsQuestion) and question.id in self._rows:
-            taken = self._rows[question.id]
-            raw = _merged(question, [row.fields for _piece, row in taken])
-            sources = [self._landed(question, piece, row.source) for piece, row in taken]
-        elif question.id in self._prose:
-            raw = self._text(self._prose[question.id])
-            sources = [self._landed(question, part.piece, part.blocks) for part in self._prose[question.id]]
-        elif question.id in self._facts:
-            piece, raw, block = self._facts[question.id]
-            sources = [self._landed(question, piece, (block,))]
-        if raw is None:
-            return None, []
-        try:
-            return parse_value(question, raw, lambda: next(self._row_ids)), sources
-        except AnswerError:
-            self._unplaced += [Unplaced(source.heading, source.text) for source in sources]
-            return None, []
-
-    def _text(self, parts: Sequence[_Prose]) -> str:
-        blocks: list[Simple] = []
-        shown: tuple[str, ...] = ()
-        for position, part in enumerate(parts):
-            path = part.piece.path
-            if path and path != shown and not (position == 0 and part.piece.settled):
-                blocks.append(Heading(LOWEST_HEADING, (Span(path[-1]),)))
-            shown = path
-            blocks += part.blocks
-        return self._written(blocks)
-
-    def _landed(self, question: Question, piece: Piece, blocks: Sequence[Simple]) -> Landed:
-        return Landed(question.id, question.section, PATH.join(piece.path), self._written(blocks))
-
-    def _leave(self, parts: Iterable[_Prose]) -> None:
-        for part in parts:
-            heading, text = PATH.join(part.piece.path), self._written(part.blocks)
-            last = self._unplaced[-1] if self._unplaced else None
-            if last and last.heading == heading and last.text:
-                self._unplaced[-1] = replace(last, text=f"{last.text}\n\n{text}")
-            else:
-                self._unplaced.append(Unplaced(heading, text))
+    def _land(
+        self,
+        ident: str,
+        piece: Piece,
+        blocks: Sequence[Simple],
+        *,
+        title: str = "",
+        row: Mapping[str, Any] | None = None,
+        value: Value | None = None,
+    ) -> None:
+        section = self._flow.questions[ident].section
+        self._landed.append(Landed(ident, section, PATH.join(piece.path), self._written(blocks), title, row, value))
 
     def _written(self, blocks: Sequence[Simple]) -> str:
         """`blocks` as Markdown, with the footnotes they refer to below."""
-        return write_blocks(blocks, self._notes_of(blocks)).strip()
-
-    def _notes_of(self, blocks: Sequence[Simple]) -> list[Note]:
         numbers = {
             span.note for block in blocks for spans in spans_in(block) for span in spans if span.note is not None
         }
         self._noted |= numbers
-        return [self._notes[number] for number in sorted(numbers) if number in self._notes]
+        notes = [self._notes[number] for number in sorted(numbers) if number in self._notes]
+        return write_blocks(blocks, notes).strip()
 
+    def _with_notes_inline(self, block: Simple) -> Simple:
+        """An item or a table with its footnotes in brackets: the fields of a row have no place for footnotes."""
+        if isinstance(block, ListItem):
+            return replace(block, spans=self._inline(block.spans))
+        if isinstance(block, Table):
+            rows = tuple(
+                tuple(replace(cell, paragraphs=tuple(map(self._inline, cell.paragraphs))) for cell in row)
+                for row in block.rows
+            )
+            return replace(block, rows=rows)
+        return block
 
-def _merged(question: RecordsQuestion, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, those of one fixed row put together."""
-    if not question.fixed_field:
-        return list(rows)
-    merged: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        known = merged.setdefault(str(row[question.fixed_field]), {})
-        for name, value in row.items():
-            known[name] = value if name == question.fixed_field or name not in known else f"{known[name]}\n\n{value}"
-    return list(merged.values())
+    def _inline(self, spans: Spans) -> Spans:
+        found: list[Span] = []
+        for span in spans:
+            note = self._notes.get(span.note) if span.note is not None else None
+            found += [Span(" ("), *note.spans, Span(")")] if note else [span]
+        return settled(found) if len(found) > len(spans) else spans

@@ -52,6 +52,9 @@ class RowReader:
         if area := self._area():
             yield from self._area_rows(area, blocks)
             return
+        if group := self._group(blocks):
+            yield group
+            return
         years = self._piece.years
         position = 0
         while position < len(blocks):
@@ -68,6 +71,23 @@ class RowReader:
                 years = self._piece.years or years_in(block_text(block)) or years
                 yield self._lead_area(block) or block
             position = end
+
+    def _group(self, blocks: Sequence[Simple]) -> Row | None:
+        """All that stands under a heading, as one row on the subject that the heading above it names.
+
+        This is how proposals stand: an area, what is wrong there, and under a heading of their own what to do.
+        """
+        question = self._target
+        if question is None or not self._piece.subject or not blocks:
+            return None
+        required = [field for field in question.fields if field.required]
+        if len(required) != 2 or not all(isinstance(field, TextField) for field in required):
+            return None
+        subject, text = required
+        if not isinstance(text, TextField) or text.lines != "many":
+            return None
+        fields = {subject.id: self._piece.subject, text.id: _markdown(blocks)}
+        return self._checked(question, fields, tuple(blocks))
 
     def _item(self, source: tuple[Simple, ...], years: Years | None) -> Row | None:
         if self._plan and years:

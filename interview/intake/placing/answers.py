@@ -1,0 +1,117 @@
+"""What landed where, and the answers that it makes: a part can be moved, and the answers are made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from interview.errors import AnswerError
+from interview.flow.models import Flow, Question, RecordsQuestion, TextQuestion
+from interview.language import translate as _
+from interview.review.blocks import Heading, Span
+from interview.review.markdown import write_blocks
+from interview.review.markdown.reading import LOWEST_HEADING
+from interview.session.events import Value
+from interview.session.values import parse_value
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """Text of the source and the question that it answers. `heading` is the way to it through the source's headings.
+
+    `text` is the source's own, as Markdown. A part of a records question is a `row`, a single fact a `value`, neither
+    of which is the text as it stands; everything else is text of the answer, under `title` where that is given.
+    """
+
+    question: str
+    section: str
+    heading: str
+    text: str
+    title: str = ""
+    row: Mapping[str, Any] | None = None
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Text of the source that found no place, as Markdown; "" for a heading with nothing under it."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """`answers` by question id, ready to be recorded; `landed` says what they were made of."""
+
+    answers: dict[str, Value]
+    landed: tuple[Landed, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def placement_of(flow: Flow, landed: Iterable[Landed], unplaced: Iterable[Unplaced]) -> Placement:
+    """The answers that the parts make, in the flow's order; what a question refuses is left unplaced."""
+    row_ids = (f"row{number:05}" for number in count(1))
+    by_question: dict[str, list[Landed]] = {}
+    for part in landed:
+        by_question.setdefault(part.question, []).append(part)
+    answers: dict[str, Value] = {}
+    kept: list[Landed] = []
+    left = list(unplaced)
+    for question in flow:
+        parts = by_question.get(question.id, [])
+        if not parts:
+            continue
+        try:
+            answers[question.id] = parse_value(question, _raw(question, parts), lambda: next(row_ids))
+            kept += parts
+        except AnswerError:
+            left += [Unplaced(part.heading, part.text) for part in parts]
+    return Placement(answers, tuple(kept), tuple(left))
+
+
+def move(placement: Placement, flow: Flow, part: Landed | Unplaced, question: str | None) -> Placement:
+    """The placement with `part` as text of another question, at its end, or unplaced where that is None.
+
+    KeyError where the flow has no such question, AnswerError where it does not take text of several lines.
+    """
+    landed = [known for known in placement.landed if known is not part]
+    unplaced = [known for known in placement.unplaced if known is not part]
+    if question is None:
+        return placement_of(flow, landed, [*unplaced, Unplaced(part.heading, part.text)])
+    target = flow.questions[question]
+    if not takes_text(target):
+        raise AnswerError(_("Only a question for text of several lines takes it as it is."), where=question)
+    landed.append(Landed(question, target.section, part.heading, part.text))
+    return placement_of(flow, landed, unplaced)
+
+
+def takes_text(question: Question) -> bool:
+    """Whether a question takes prose and lists of any kind, and is always asked."""
+    return isinstance(question, TextQuestion) and question.lines == "many" and not question.when
+
+
+def _raw(question: Question, parts: Sequence[Landed]) -> Any:
+    if isinstance(question, RecordsQuestion):
+        return _merged(question, [part.row for part in parts if part.row is not None])
+    if parts[0].value is not None:
+        return parts[0].value
+    texts = []
+    for part in parts:
+        heading = (Heading(LOWEST_HEADING, (Span(part.title),)),) if part.title else ()
+        texts += [write_blocks(heading).strip(), part.text]
+    return "\n\n".join(filter(None, texts))
+
+
+def _merged(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, those of one fixed row put together."""
+    if not question.fixed_field:
+        return [dict(row) for row in rows]
+    merged: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        known = merged.setdefault(str(row[question.fixed_field]), {})
+        for name, value in row.items():
+            known[name] = value if name == question.fixed_field or name not in known else f"{known[name]}\n\n{value}"
+    return list(merged.values())
