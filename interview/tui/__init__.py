@@ -26,8 +26,9 @@ def run(
     GenomgangError where the interview cannot be opened; a fault in the program is raised as it is.
     """
     from interview.tui.app import GenomgangApp
+    from interview.tui.opening import opened_for_screen
 
-    opened = workspace.open(ident) if ident else None
+    opened = opened_for_screen(workspace, ident) if ident else None
     app = GenomgangApp(workspace, opened, demo)
     app.run()
     if app.fault:

@@ -103,6 +103,7 @@ class GenomgangApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ConversationScreen):
                 await screen.keep_begun()
+                await screen.keeper.idle()
         self.exit()
 
     def show_error(self, error: GenomgangError) -> None:

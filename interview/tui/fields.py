@@ -9,20 +9,77 @@ from textual.widgets import Input, TextArea
 from interview.session.cleaning import clean
 from interview.session.scalars import one_line
 
+
+class Ahead:
+    """A field that keeps the keys typed after Enter for the next question, so that none goes astray.
+
+    A field that takes over from another one keeps keys from the beginning, until it is given those of the other.
+    """
+
+    class Given(Message):
+        """The keys that the field before has kept."""
+
+        def __init__(self, keys: list[events.Key]) -> None:
+            super().__init__()
+            self.keys = keys
+
+    holds = False
+    """Whether Enter leads to another question."""
+
+    def __init__(self) -> None:
+        self._held: list[events.Key] | None = None
+
+    def hold(self) -> None:
+        """From now on keys are kept."""
+        if self.holds:
+            self._held = []
+
+    def held(self, event: events.Key) -> bool:
+        """Whether the key was kept, and nothing else may be made of it."""
+        if self._held is None:
+            return False
+        event.stop()
+        event.prevent_default()
+        self._held.append(event)
+        return True
+
+    def release(self) -> list[events.Key]:
+        """The keys that were kept; from now on they are read again."""
+        keys, self._held = self._held or [], None
+        return keys
+
+    async def on_ahead_given(self, event: Given) -> None:
+        """Reads them, then its own, in the order typed."""
+        event.stop()
+        for key in (*event.keys, *self.release()):
+            await self.read(events.Key(key.key, key.character))
+
+    async def read(self, event: events.Key) -> None:
+        """What the key does in this field."""
+        raise NotImplementedError
+
+
 _NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
 
-class Line(Input):
+class Line(Ahead, Input):
     """One line. Pasted text becomes one line."""
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(one_line(clean(value)), id=id, select_on_focus=False, compact=True)
+        Ahead.__init__(self)
+        Input.__init__(self, one_line(clean(value)), id=id, select_on_focus=False, compact=True)
         self.placeholder = placeholder
 
+    async def read(self, event: events.Key) -> None:
+        await self._on_key(event)
+
     async def _on_key(self, event: events.Key) -> None:
+        if self.held(event):
+            return
         if event.key == "enter":  # a binding would run later than the letters that are typed after it
             event.stop()
             event.prevent_default()
+            self.hold()
             self.post_message(self.Submitted(self, self.value, None))
         else:
             await super()._on_key(event)
@@ -37,7 +94,7 @@ class Line(Input):
             self.replace(text, *self.selection)
 
 
-class Text(TextArea):
+class Text(Ahead, TextArea):
     """Several lines: Enter is `Submitted`, Ctrl+J and Shift+Enter begin a new line, a paste is kept whole."""
 
     class Submitted(Message):
@@ -54,7 +111,9 @@ class Text(TextArea):
             return self.field
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(
+        Ahead.__init__(self)
+        TextArea.__init__(
+            self,
             clean(value),
             id=id,
             placeholder=placeholder,
@@ -70,11 +129,17 @@ class Text(TextArea):
         if done := self._replace_via_keyboard(clean(event.text), *self.selection):
             self.move_cursor(done.end_location)
 
+    async def read(self, event: events.Key) -> None:
+        await self._on_key(event)
+
     async def _on_key(self, event: events.Key) -> None:
         # Here and not as bindings, which run later than the letters that are typed after them.
+        if self.held(event):
+            return
         if event.key == "enter":
             event.stop()
             event.prevent_default()
+            self.hold()
             self.post_message(self.Submitted(self))
         elif event.key in _NEW_LINE:
             event.stop()

@@ -77,6 +77,12 @@ class Keeper:
         if others:
             self._heard(others)
 
+    async def idle(self) -> None:
+        """Returns when no save is under way, or at once when the one that is cannot be finished."""
+        if self.failure is None:
+            async with self._one_at_a_time:
+                return
+
     def try_again(self) -> None:
         """Ends the wait after a failed save."""
         self._again.set()

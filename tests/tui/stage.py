@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.app import App
 from textual.containers import ScrollableContainer
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
@@ -99,26 +101,36 @@ def conversation(pilot: Pilot[None]) -> ConversationScreen:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Waits until everything that was begun is done: saves, screens, drawing."""
-    for _attempt in range(200):
-        await pilot.pause()
-        busy = any(isinstance(s, ConversationScreen) and (s.keeper.busy or s.acting) for s in pilot.app.screen_stack)
-        if not busy:
+    quiet = 0
+    for _attempt in range(2000):
+        await pilot._wait_for_screen()
+        quiet = 0 if _busy(pilot.app) else quiet + 1
+        if quiet == 3:
             break
-        await pilot.pause(0.01)
-    await pilot.pause()
+        await asyncio.sleep(0.004)
+    for _drawing in range(2):  # what scrolls into view does so once the layout is known
+        pilot.app.screen._on_timer_update()
+        await asyncio.sleep(0.02)
+        await pilot._wait_for_screen()
+
+
+def _busy(app: App[None]) -> bool:
+    """Whether something is under way on the topmost screen; what waits for a window is on a screen under it."""
+    working = (worker.node for worker in app.workers if worker.is_running and worker.group != "look")
+    return any(node is app.screen or app.screen in node.ancestors for node in working)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Presses keys one after the other, each when the one before has had its effect."""
     for key in keys:
-        await pilot.press(key)
+        pilot.app.post_message(event_of(key))
         await settle(pilot)
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Types text without a pause between the keys, line ends as Ctrl+J."""
     for letter in text:
-        pilot.app.post_message(Key("ctrl+j", None) if letter == "\n" else Key(_character_to_key(letter), letter))
+        pilot.app.post_message(event_of("ctrl+j" if letter == "\n" else letter))
     await settle(pilot)
 
 
@@ -126,6 +138,13 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     """Pastes text, as a terminal with bracketed paste hands it on."""
     pilot.app.post_message(Paste(text))
     await settle(pilot)
+
+
+def event_of(key: str) -> Key:
+    """The event that a key causes."""
+    name = _character_to_key(key) if len(key) == 1 else key
+    character = key if len(key) == 1 else " " if key == "space" else None
+    return Key(name, character)
 
 
 def text_on(pilot: Pilot[None]) -> str:

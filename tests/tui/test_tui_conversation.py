@@ -8,9 +8,11 @@ from textual.widgets import Static
 from interview.tui.conversation.transcript import MOUNTED, Transcript
 from tests.tui.stage import (
     GARDEN,
+    LAST_YEAR,
     ORGANISATION,
     Stage,
     conversation,
+    event_of,
     notices,
     press,
     settle,
@@ -204,3 +206,20 @@ async def test_only_the_newest_messages_are_widgets_and_older_ones_come_on_the_w
         await type_text(pilot, "next")
         await press(pilot, "enter")
         assert len(transcript.query(".message")) == MOUNTED
+
+
+async def test_keys_typed_faster_than_questions_appear_reach_the_question_they_are_meant_for(stage: Stage) -> None:
+    ident = stage.first()
+    async with sitting(stage, ident) as pilot:
+        for key in ["A", "enter", *"Story", "enter", "2", "enter", "n", "enter", "1", "2", "enter"]:
+            pilot.app.post_message(event_of(key))
+        for _attempt in range(200):
+            await pilot.pause(0.02)
+            if conversation(pilot).at == "second.day":
+                break
+    said = {question: stage.item(ident, question).value for question in LAST_YEAR}
+    assert said["first.name"] == "A"
+    assert said["first.story"] == "Story"
+    assert said["first.form"] == "allotment"
+    assert said["first.audited"] is False
+    assert said["first.trained"] == 12

@@ -98,7 +98,22 @@ async def test_what_another_window_saves_appears_without_anything_being_pressed(
         assert "Changed in another window: Story" in notices(pilot)
 
 
-async def test_two_answers_to_one_question_are_chosen_between(stage: Stage) -> None:
+async def test_an_answer_that_came_while_one_was_writing_is_not_overwritten_unasked(stage: Stage) -> None:
+    ident = stage.first()
+    async with sitting(stage, ident) as pilot:
+        await type_text(pilot, "Mine")
+        stage.answer(ident, {"first.name": "Theirs"}, stage.another("b"))
+        await conversation(pilot).keeper.look()
+        await press(pilot, "enter")
+        assert "Answered in another window meanwhile" in text_on(pilot)
+        assert "Theirs" in text_on(pilot)
+        await press(pilot, "escape")
+        assert conversation(pilot).at == "first.story"
+    assert stage.item(ident, "first.name").value == "Theirs"
+
+
+async def test_two_answers_to_one_question_are_chosen_between(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interview.tui.conversation.screen.LOOK_EVERY", 3600.0)
     ident = stage.first()
     async with sitting(stage, ident, (80, 30)) as pilot:
         await type_text(pilot, "Mine")

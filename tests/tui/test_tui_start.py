@@ -25,7 +25,9 @@ async def beginning(stage: Stage, size: tuple[int, int] = (80, 24), **more: obje
 
 
 async def wait(pilot: Pilot[None]) -> None:
-    await pilot.pause(0.3)
+    """For what is read from the disk."""
+    await settle(pilot)
+    await pilot.pause(0.1)
     await settle(pilot)
 
 

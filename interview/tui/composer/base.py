@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from textual.containers import Vertical
+from textual.events import Key
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from interview.errors import AnswerError
 from interview.session.interview import Item
+from interview.tui.fields import Ahead
 from interview.tui.shown import shown
+
+Typed = TypeVar("Typed", bound=Ahead)
 
 
 class Composer(Vertical):
@@ -28,6 +35,10 @@ class Composer(Vertical):
     class Changed(Message):
         """Something was written."""
 
+    field: Ahead | None = None
+    follows = False
+    """Whether it takes over from another composer."""
+
     def __init__(self, item: Item, begun: str = "") -> None:
         super().__init__()
         self.item = item
@@ -43,6 +54,23 @@ class Composer(Vertical):
     def untouched(self) -> bool:
         """Whether it is as it was when the question was put."""
         return True
+
+    def begin(self, field: Typed) -> Typed:
+        """Makes this the field that is typed in."""
+        field.holds = True
+        if self.follows:
+            field.hold()
+        self.field = field
+        return field
+
+    def release(self) -> list[Key]:
+        """The keys that were typed after Enter and belong to what comes next."""
+        return self.field.release() if self.field is not None else []
+
+    def give(self, keys: list[Key]) -> None:
+        """Keys that were typed for this question before it stood."""
+        if isinstance(self.field, Widget):
+            self.field.post_message(Ahead.Given(keys))
 
     def put(self, text: str) -> None:
         """Begins with `text` instead; composers that take no text pass it over."""

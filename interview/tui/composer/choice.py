@@ -13,23 +13,37 @@ from interview.flow.models import ChoiceQuestion
 from interview.language import translate as _
 from interview.session.interview import Item
 from interview.tui.composer.base import Composer
+from interview.tui.fields import Ahead
 from interview.tui.shown import shown
 
 Alternative = tuple[object, str]
 """What is stored, and what is read."""
 
 
-class Alternatives(OptionList):
+class Alternatives(Ahead, OptionList):
     """Alternatives with their numbers; a digit or a first letter goes to one."""
 
     def __init__(self, labels: Sequence[str]) -> None:
         self._labels = [label.casefold() for label in labels]
         numbered = [shown(f"{number}. {label}") for number, label in enumerate(labels, start=1)]
-        super().__init__(*(Option(prompt) for prompt in numbered), compact=True, markup=False)
+        Ahead.__init__(self)
+        OptionList.__init__(self, *(Option(prompt) for prompt in numbered), compact=True, markup=False)
         self._digits = ""
+
+    async def read(self, event: events.Key) -> None:
+        """What the key does here; arrows that were typed ahead are passed over."""
+        self.on_key(event)
 
     def on_key(self, event: events.Key) -> None:
         """Goes to the alternative that a digit or a letter names."""
+        if self.held(event):
+            return
+        if event.key == "enter" and self.highlighted is not None:
+            event.stop()
+            event.prevent_default()
+            self.hold()
+            self.action_select()
+            return
         typed = event.character
         if typed is None or not typed.isalnum():
             self._digits = ""
@@ -71,7 +85,7 @@ class ChoiceComposer(Composer):
         self.first = values.index(item.value) if item.value in values else None
 
     def compose(self) -> ComposeResult:
-        self.list = Alternatives([label for _value, label in self.alternatives])
+        self.list = self.begin(Alternatives([label for _value, label in self.alternatives]))
         yield self.list
         yield self.hint
 

@@ -51,7 +51,7 @@ class RowFieldEditor(Vertical):
         elif isinstance(self.field, TextField) and self.field.lines == "many":
             self._editor = Text(str(self.standing or ""))
         else:
-            self._editor = Line(str(self.standing or ""), placeholder=self.field.help or "")
+            self._editor = Line(str(self.standing or ""))
         yield self._editor
 
     def on_mount(self) -> None:
@@ -63,7 +63,7 @@ class RowFieldEditor(Vertical):
     def enter(self) -> None:
         """Goes into the field."""
         self._editor.focus()
-        self.scroll_visible()
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     @property
     def raw(self) -> object:

@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -65,13 +66,14 @@ class RowForm(ModalScreen[bool]):
                     yield from self._editors
                     yield from self._computed.values()
                 yield Static(markup=False, classes="matrix", id="matrix")
+            yield Static("", markup=False, classes="hint", id="field-help")
             yield Static("", markup=False, classes="hint", id="refused")
             yield Static(shown(_("Enter next field · F2 saves · Esc leaves · Ctrl+J new line in a text"), "dim"))
 
     def on_mount(self) -> None:
         """Begins with what the row lacks, else with its first field."""
         matrix = Matrix(self._question)
-        self.query_one("#matrix").display = matrix.fits
+        self.query_one("#matrix").set_class(not matrix.fits, "absent")
         self._compute()
         lacking = {field.id for field in missing_fields(self._question, self._first)} if self._ident else set()
         open_ones = [editor for editor in self._editors if not editor.locked]
@@ -85,6 +87,11 @@ class RowForm(ModalScreen[bool]):
 
     def _as_typed(self) -> dict[str, Any]:
         return {editor.field.id: editor.standing for editor in self._editors if not is_empty(editor.standing)}
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Says what belongs in the field."""
+        editor = next((known for known in event.widget.ancestors if isinstance(known, RowFieldEditor)), None)
+        self.query_one("#field-help", Static).update(shown((editor.field.help if editor else None) or ""))
 
     @on(RowFieldEditor.Changed)
     def _changed(self) -> None:

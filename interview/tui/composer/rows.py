@@ -87,7 +87,7 @@ class RowsComposer(Composer):
         target = at if at in idents else self._begin(item)
         self.list.highlighted = idents.index(target) if target in idents else 0
         self.matrix.update(Matrix(self.question).draw(rows))
-        self.matrix.display = Matrix(self.question).fits
+        self.matrix.set_class(not Matrix(self.question).fits, "absent")
         self._tell()
 
     def _tell(self) -> None:

@@ -25,7 +25,7 @@ class SeveralComposer(Composer):
         self.marked = set(self.standing)
 
     def compose(self) -> ComposeResult:
-        self.list = Alternatives([choice.label for choice in self.choices])
+        self.list = self.begin(Alternatives([choice.label for choice in self.choices]))
         yield self.list
         yield self.hint
 

@@ -48,8 +48,10 @@ class Written(Composer):
 class TextComposer(Written):
     """Prose, or a list with one item on each line."""
 
+    field: Text
+
     def compose(self) -> ComposeResult:
-        self.field = Text(self.begun or self.standing, placeholder=self._placeholder())
+        self.field = self.begin(Text(self.begun or self.standing, placeholder=self._placeholder()))
         yield self.field
         yield self.hint
 
@@ -83,8 +85,10 @@ class TextComposer(Written):
 class LineComposer(Written):
     """One line: a short text, a number, a day."""
 
+    field: Line
+
     def compose(self) -> ComposeResult:
-        self.field = Line(self.begun or self.standing, placeholder=self._placeholder())
+        self.field = self.begin(Line(self.begun or self.standing, placeholder=self._placeholder()))
         yield self.field
         yield self.hint
 

@@ -5,57 +5,33 @@ from __future__ import annotations
 import click
 from textual import work
 from textual.app import SuspendNotSupported
-from textual.screen import Screen
 
 from interview.asking.sitting import PassedOver, text_to_change
+from interview.asking.words import state_word
 from interview.errors import AnswerError
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
 from interview.session.events import Event
 from interview.session.interview import Interview, Item
-from interview.session.recorder import Recorder
 from interview.tui.composer import Composer
 from interview.tui.composer.rows import RowsComposer
 from interview.tui.composer.text import Written
 from interview.tui.conversation.jump import Jump
+from interview.tui.conversation.messages import said
+from interview.tui.conversation.room import Room
 from interview.tui.conversation.settle import Settle, settled
 from interview.tui.conversation.transcript import Transcript
-from interview.tui.dialogs import AskLine
+from interview.tui.dialogs import AskLine, Confirm
 from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
 
-class Acts(Screen[None]):
-    """The actions, and what they act on. `at` is the question that is put, None when nothing more is asked."""
+class Acts(Room):
+    """What a person can do; the screen saves it."""
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.opened = opened
+        super().__init__(workspace, opened)
         self.passed = PassedOver()
-        self.at: str | None = None
-        self.composer: Composer | None = None
-        self.help_open = False
-
-    @property
-    def interview(self) -> Interview:
-        """The interview as it stands."""
-        return self.opened.interview
-
-    @property
-    def item(self) -> Item | None:
-        """The question that is put, as it stands now."""
-        return self.interview.item(self.at) if self.at else None
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the interview is approved."""
-        return self.interview.state.status == "approved"
-
-    @property
-    def recorder(self) -> Recorder:
-        """What makes the events."""
-        return self.workspace.recorder
 
     async def act(self, make: Made, onward: bool = True) -> bool:
         """Saves and goes on."""
@@ -63,10 +39,6 @@ class Acts(Screen[None]):
 
     async def go(self, ident: str | None) -> None:
         """Goes to another question."""
-        raise NotImplementedError
-
-    async def put(self, ident: str | None) -> None:
-        """Shows a question."""
         raise NotImplementedError
 
     async def keep_begun(self) -> None:
@@ -79,8 +51,16 @@ class Acts(Screen[None]):
         item, composer = self.item, self.composer
         if item is None or composer is None:
             return
+        await self._send(item, composer, raw)
+        if self.composer is composer:
+            composer.give(composer.release())
+
+    async def _send(self, item: Item, composer: Composer, raw: object) -> None:
         ident = item.question.id
-        if composer.untouched and item.state == "proposed" and not self._rows_lack_all(item):
+        meanwhile = not composer.untouched and _answered_meanwhile(item, composer)
+        if meanwhile and not await self.app.push_screen_wait(_theirs_or_mine(item)):
+            await self.go(self.interview.next(after=ident))
+        elif composer.untouched and item.state == "proposed" and not self._rows_lack_all(item):
             await self._record_keep(ident)
         elif composer.untouched and item.given is not None and item.state in ("answered", "affirmed"):
             await self.go(self.interview.next(after=ident))
@@ -212,6 +192,10 @@ class Acts(Screen[None]):
         if target is not None and target != self.at:
             await self.go(target)
 
+    def conflict(self) -> None:
+        """Two answers stand against each other: one is chosen at once, or later."""
+        self.action_settle()
+
     @work(group="act")
     async def action_settle(self) -> None:
         """Chooses between two answers."""
@@ -278,3 +262,19 @@ class Acts(Screen[None]):
         """The saved interviews."""
         await self.keep_begun()
         await self.run_action("app.show_start")
+
+
+def _answered_meanwhile(item: Item, composer: Composer) -> bool:
+    """Whether another window has answered the question since it was put here."""
+    before, now = composer.item.given, item.given
+    return now is not None and (before is None or before.event != now.event)
+
+
+def _theirs_or_mine(item: Item) -> Confirm:
+    theirs = said(item.question, item.value) or state_word(item.state)
+    return Confirm(
+        _("Answered in another window meanwhile"),
+        _("There the answer is:") + "\n" + theirs,
+        _("Let mine stand instead"),
+        _("Keep theirs and go on"),
+    )

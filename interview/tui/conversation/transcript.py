@@ -65,18 +65,21 @@ class Card(Vertical):
 class Transcript(VerticalScroll, can_focus=False):
     """Earlier questions with their answers as plain text, the newest last, then the card."""
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, interview: Interview, past: Sequence[Item]) -> None:
         super().__init__(id=id)
-        self._past: list[Item] = []
-        self._messages: dict[str, tuple[Item, Static]] = {}
+        self._interview = interview
+        self._past = list(past)
         self._room = MOUNTED
-        self._interview: Interview | None = None
+        self._messages = {item.question.id: (item, self._message(item)) for item in self._past[-MOUNTED:]}
 
     def compose(self) -> ComposeResult:
         self.older = Static("", markup=False, classes="older")
         self.card = Card()
         yield self.older
+        for _item, widget in self._messages.values():
+            yield widget
         yield self.card
+        self._say_older()
 
     async def show(self, interview: Interview, past: Sequence[Item]) -> None:
         """The last of these as messages; a message whose question stands as it did stays as it is."""
@@ -95,48 +98,54 @@ class Transcript(VerticalScroll, can_focus=False):
         self.call_after_refresh(lambda: self.scroll_to(y=self.virtual_size.height - height, animate=False))
 
     def to_question(self) -> None:
-        """Scrolls to the card: its end where all of it can be seen, else its beginning."""
+        """Scrolls to the card: all of it where there is room, else from the question itself on."""
         self.call_after_refresh(self._settle)
+
+    def on_resize(self) -> None:
+        """The question stays in view when the composer grows."""
+        self.to_question()
 
     def _settle(self) -> None:
         if self.card.virtual_region.height > self.size.height:
-            self.scroll_to(y=self.card.virtual_region.y, animate=False)
+            asked = self.card.virtual_region.y + self.card.question.virtual_region.y
+            self.scroll_to(y=asked, animate=False)
         else:
             self.scroll_end(animate=False)
 
+    def _message(self, item: Item) -> Static:
+        return Static(message(self._interview, item), markup=False, classes="message")
+
+    def _say_older(self) -> None:
+        hidden = max(0, len(self._past) - self._room)
+        told = translate_count("↑ {count} earlier answer", "↑ {count} earlier answers", hidden).format(count=hidden)
+        self.older.display = hidden > 0
+        self.older.update(shown(told, "$text-muted"))
+
     async def _draw(self) -> None:
         wanted = {item.question.id: item for item in self._past[-self._room :]}
-        hidden = len(self._past) - len(wanted)
-        self.older.display = hidden > 0
-        self.older.update(
-            shown(
-                translate_count("↑ {count} earlier answer", "↑ {count} earlier answers", hidden).format(count=hidden),
-                "$text-muted",
-            )
-        )
+        self._say_older()
         gone = [ident for ident in self._messages if ident not in wanted]
         if gone:
             await self.remove_children([self._messages.pop(ident)[1] for ident in gone])
         await self._mount_missing(wanted)
 
     async def _mount_missing(self, wanted: dict[str, Item]) -> None:
-        if self._interview is None:
-            return
-        following: Static | Card = self.card
-        batch: list[tuple[Static, Static | Card]] = []
-        for ident, item in reversed(wanted.items()):
+        new: list[Static] = []
+        for ident, item in wanted.items():
             known = self._messages.get(ident)
             if known is None:
-                widget = Static(message(self._interview, item), markup=False, classes="message")
-                batch.append((widget, following))
+                widget = self._message(item)
+                new.append(widget)
             else:
                 widget = known[1]
                 if known[0] is not item:
                     widget.update(message(self._interview, item))
+                if new:
+                    await self.mount_all(new, before=widget)
+                    new = []
             self._messages[ident] = (item, widget)
-            following = widget
-        for widget, before in batch:
-            await self.mount(widget, before=before)
+        if new:
+            await self.mount_all(new, before=self.card)
 
     def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
         """At the top, older messages come."""

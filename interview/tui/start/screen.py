@@ -20,6 +20,7 @@ from interview.asking.words import status_word
 from interview.language import translate as _
 from interview.session.events import Listing
 from interview.tui.actions import KeyLine, Offer
+from interview.tui.opening import opened_for_screen
 from interview.tui.shown import lines, shown
 from interview.tui.start.new import NewInterview, year_planned_for
 from interview.workspace import Workspace
@@ -147,7 +148,7 @@ class StartScreen(Screen[None]):
     async def _open(self, workspace: Workspace, ident: str) -> None:
         from interview.tui.conversation.screen import ConversationScreen
 
-        opened = await asyncio.to_thread(workspace.open, ident)
+        opened = await asyncio.to_thread(opened_for_screen, workspace, ident)
         self.app.push_screen(ConversationScreen(workspace, opened))
 
 
