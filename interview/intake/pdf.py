@@ -13,10 +13,10 @@ from statistics import median
 from typing import Any
 
 from interview.errors import UnsuitableFileError
+from interview.intake.contents import without_contents
 from interview.intake.headlines import Style
 from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
-from interview.intake.shapes import contents_entry, without_number
 from interview.language import translate as _
 from interview.review.blocks import Cell, Span, Table
 from interview.review.markdown.inline import settled
@@ -82,7 +82,7 @@ def read_pdf(path: Path) -> Outline:
                 "Ask for the document as Word or PDF with text, or have the pages recognised as text (OCR) first."
             ),
         )
-    lines = _without_contents([line for page in _without_furniture(pages) for line in page])
+    lines = without_contents([line for page in _without_furniture(pages) for line in page])
     return Outline(tuple(assemble(lines)))
 
 
@@ -243,13 +243,3 @@ def _shape(line: Line) -> str:
 
 def _is_furniture(line: Line, seen: Counter[str], enough: int) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(line.text)) or seen[_shape(line)] >= enough
-
-
-def _without_contents(lines: Sequence[Line]) -> list[Line]:
-    """`lines` without the entries of a table of contents, which name headings that come again."""
-    titles = {without_number(line.text).casefold() for line in lines if not contents_entry(line.text)}
-    return [
-        line
-        for line in lines
-        if not (entry := contents_entry(line.text)) or without_number(entry).casefold() not in titles
-    ]

@@ -9,9 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from interview.errors import UnsuitableFileError
+from interview.intake.contents import without_contents
 from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
-from interview.intake.shapes import contents_entry, ends_sentence, list_marker, without_number
+from interview.intake.shapes import ends_sentence, list_marker
 from interview.language import translate as _
 from interview.review.markdown.reading import parse_template
 from interview.session.cleaning import clean
@@ -25,8 +26,6 @@ _PAGE_NUMBER = re.compile(
 _LONE_NUMBER = re.compile(r"-?\s*(\d{1,3})\s*-?")
 _RULE = re.compile(r"[ \t]{20,}|[_─—-]{8,}")
 _NOTE = re.compile(r"\d{1,2}\s+\S")
-_CONTENTS = re.compile(r"innehåll(?:sförteckning)?|contents", re.IGNORECASE)
-_ENDS_IN_NUMBER = re.compile(r"(.*\S)\s+\d{1,3}")
 _NEAR = 3
 _SHORTEST_PAGE = 8
 """Rows between two page numbers."""
@@ -115,7 +114,7 @@ def lines_of(text: str) -> list[Line]:
         else:
             lines.append(Line(stripped, indent, indent + len(stripped), gap=blanks >= needed, aside=aside))
         blanks = 0
-    return _without_contents(lines)
+    return without_contents(lines)
 
 
 def _text_above(rows: Sequence[str], number: int) -> bool:
@@ -162,27 +161,3 @@ def _counted(rows: Sequence[str]) -> set[int]:
 
 def _shape(row: str) -> str:
     return re.sub(r"\d+", "#", " ".join(row.split()).casefold())
-
-
-def _without_contents(lines: list[Line]) -> list[Line]:
-    """`lines` without the entries of a table of contents, which name headings that come again."""
-    titles = {without_number(line.text).casefold() for line in lines if not contents_entry(line.text)}
-    kept: list[Line] = []
-    inside = False
-    for line in lines:
-        if _CONTENTS.fullmatch(line.text):
-            inside = True
-            continue
-        entry = contents_entry(line.text)
-        if not entry and inside:
-            match = _ENDS_IN_NUMBER.fullmatch(line.text)
-            entry = match[1] if match else ""
-        if entry and _begins_title(without_number(entry).casefold(), titles):
-            continue
-        inside = inside and bool(entry)
-        kept.append(line)
-    return kept
-
-
-def _begins_title(entry: str, titles: set[str]) -> bool:
-    return any(title and (entry.startswith(title) or title.startswith(entry)) for title in titles)

@@ -9,9 +9,10 @@ from rapidfuzz import fuzz
 
 from interview.errors import AnswerError
 from interview.flow.models import DateQuestion, Flow, NumberQuestion, Question, TextQuestion
-from interview.intake.outline import block_text
+from interview.intake.outline import block_text, plain_text
+from interview.intake.placing.headings import stem
 from interview.intake.placing.pieces import Piece
-from interview.review.blocks import Simple, Table
+from interview.review.blocks import Paragraph, Simple, Span, Table
 from interview.session.events import Value
 from interview.session.scalars import read_scalar
 
@@ -26,8 +27,10 @@ def fact_in(flow: Flow, piece: Piece, block: Simple) -> dict[str, Value]:
 
     Under a heading it can only answer questions of that section.
     """
+    if isinstance(block, Table):
+        return _of_table(flow, piece, block)
     text = block_text(block)
-    if isinstance(block, Table) or len(text) > LONGEST_FACT:
+    if len(text) > LONGEST_FACT:
         return {}
     section = piece.home.section if piece.home and piece.path else None
     if match := _LABELLED.fullmatch(text):
@@ -35,6 +38,20 @@ def fact_in(flow: Flow, piece: Piece, block: Simple) -> dict[str, Value]:
             if _is_called(question, match[1]) and (value := _value(question, match[2])) is not None:
                 return {question.id: value}
     return _approval(flow, text)
+
+
+def _of_table(flow: Flow, piece: Piece, table: Table) -> dict[str, Value]:
+    """The answers of a table of two columns, name and value; {} unless every row is a fact of its own."""
+    facts: dict[str, Value] = {}
+    for row in table.rows:
+        texts = [" ".join(plain_text(spans) for spans in cell.paragraphs).strip(" :") for cell in row]
+        if len(texts) != 2:
+            return {}
+        found = fact_in(flow, piece, Paragraph((Span(": ".join(texts)),)))
+        if len(found) != 1 or set(found) & set(facts):
+            return {}
+        facts |= found
+    return facts
 
 
 def _questions(flow: Flow, section: str | None) -> Iterator[Question]:
@@ -75,7 +92,7 @@ def _approval(flow: Flow, text: str) -> dict[str, Value]:
             days = [
                 other
                 for other in _questions(flow, question.section)
-                if isinstance(other, DateQuestion) and name.split()[0].casefold() in other.name.casefold()
+                if isinstance(other, DateQuestion) and stem(name.split()[0].casefold()) in other.name.casefold()
             ]
             if signed and len(days) == 1:
                 role, day = _value(question, signed["role"]), _value(days[0], signed["day"])
