@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from interview.review.blocks import Answer, Document, Heading, ListItem, Paragraph, Span
+from interview.tui.review.page import pieces
 from interview.tui.review.screen import ReviewScreen
 from tests.tui.stage import Stage, conversation, cut_off, press, settle, sitting, text_on
 
@@ -39,6 +41,21 @@ async def test_from_a_paragraph_to_its_question_and_back_with_one_key_each(stage
         await wait(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, type(conversation(pilot)))
+
+
+async def test_what_stands_for_a_missing_answer_leads_to_its_question(stage: Stage) -> None:
+    ident = stage.first()
+    interview = stage.workspace.open(ident).interview
+    blocks = (
+        Heading(1, (Span("First things"),), key="first"),
+        Paragraph((Span("The template's own text."),)),
+        Paragraph((Span("Not answered: “Trained”"),), "placeholder"),
+        Paragraph((Span("Not confirmed."),), "mark"),
+        Answer("second.tools", "second.tools", "Tools", "proposed", (ListItem((Span("[/]"),), ordered=False),)),
+    )
+    document = Document("Draft", "en", "Garden", "1", blocks)
+    found = [piece.question for piece in pieces(document, interview)]
+    assert found == [None, "first.name", "first.name", "first.trained", "second.tools", "second.tools"]
 
 
 async def test_open_points_lead_to_their_questions(stage: Stage) -> None:

@@ -30,16 +30,36 @@ class Piece:
 
 
 def pieces(document: Document, interview: Interview) -> Iterator[Piece]:
-    """The draft in reading order. A heading leads to the first question of its section."""
+    """The draft in reading order.
+
+    A heading leads to the first question of its section, a mark to the answer that follows it, what stands for a
+    missing answer to its question, and the template's own text to where its section begins.
+    """
     yield Piece(lines(shown(document.title, "bold underline"), shown(document.organisation), shown(" ")))
     numbers = _Numbers(document.numbering)
-    for block in document.blocks:
+    section: str | None = None
+    for place, block in enumerate(document.blocks):
         if isinstance(block, Answer):
             mark = MARKS[block.state]
-            for place, part in enumerate(_runs(block.blocks)):
-                yield Piece(_drawn(part, numbers, mark if place == 0 else " "), block.question)
-        else:
-            yield Piece(_drawn((block,), numbers, " "), _first_question(block, interview))
+            for part_place, part in enumerate(_runs(block.blocks)):
+                yield Piece(_drawn(part, numbers, mark if part_place == 0 else " "), block.question)
+            continue
+        if isinstance(block, Heading):
+            section = _first_question(block, interview) or section
+        yield Piece(
+            _drawn((block,), numbers, " "), _leads_to(block, document.blocks[place + 1 :], interview) or section
+        )
+
+
+def _leads_to(block: Block, following: tuple[Block, ...], interview: Interview) -> str | None:
+    """The question that a mark or a placeholder is about."""
+    if not isinstance(block, Paragraph) or block.role not in ("mark", "placeholder"):
+        return None
+    text = "".join(span.text for span in block.spans)
+    named = [item.question for item in interview.relevant() if item.question.name in text]
+    if named:
+        return max(named, key=lambda question: len(question.name)).id
+    return following[0].question if following and isinstance(following[0], Answer) else None
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:

@@ -99,8 +99,11 @@ class NewInterview(ModalScreen[str | None]):
             self.query_one("#year", Line).focus()
 
     @on(OptionList.OptionSelected)
-    @work(exclusive=True, group="begin")
+    @work
     async def _begin(self, event: OptionList.OptionSelected) -> None:
+        if self._beginning:
+            return
+        self._beginning = True
         year = self.query_one("#year", Line).value.strip()
         organisation = self.query_one("#organisation", Line).value
         template = self._templates[event.option_index][0]
@@ -109,6 +112,7 @@ class NewInterview(ModalScreen[str | None]):
                 self._workspace.begin, organisation, int(year) if year.isdigit() else 0, template=template
             )
         except GenomgangError as error:
+            self._beginning = False
             self.query_one("#refused", Static).update(shown(str(error)))
             self.query_one("#organisation" if not organisation.strip() else "#year", Line).focus()
             return
