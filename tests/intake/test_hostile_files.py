@@ -107,7 +107,14 @@ def binary_text(_review: Path, target: Path) -> Path:
     return path
 
 
+def endless_text(_review: Path, target: Path) -> Path:
+    path = target.with_suffix(".md")
+    path.write_text("# Rubrik\n\nEn mening.\n\n" * 50_000, encoding="utf-8")
+    return path
+
+
 HOSTILE = (
+    endless_text,
     zip_bomb,
     entity_bomb,
     traversal,

@@ -9,6 +9,7 @@ from interview.flow.loading import load_flow
 from interview.intake.importing import placed
 from interview.intake.outline import Outline
 from interview.intake.placing import Landed, Placement, Unplaced, move
+from interview.review.markdown.reading import parse_template
 from tests.intake import made_up
 
 FLOW = load_flow("stockholm")
@@ -53,3 +54,13 @@ def test_a_part_can_be_left_out_and_brought_back(placement: Placement) -> None:
 def test_a_question_for_something_else_takes_no_text(placement: Placement) -> None:
     with pytest.raises(AnswerError, match="several lines"):
         move(placement, FLOW, Unplaced("", "En mening."), "incidenter.antal_ia")
+
+
+def test_rows_that_are_too_many_for_their_question_are_text_of_its_section() -> None:
+    limit = getattr(FLOW.questions["beslut.beslut"], "max_rows", 0)
+    lines = "\n".join(f"- Gör sak nummer {number}" for number in range(limit + 1))
+
+    placement = placed(Outline(parse_template(f"# Beslut\n\n{lines}\n")[0]), FLOW, 2026)
+
+    assert set(placement.answers) == {"beslut.text"}
+    assert f"Gör sak nummer {limit}" in str(placement.answers["beslut.text"])

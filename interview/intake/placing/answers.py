@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -15,6 +15,9 @@ from interview.review.markdown import write_blocks
 from interview.review.markdown.reading import LOWEST_HEADING
 from interview.session.events import Value
 from interview.session.values import parse_value
+
+TEXT = "text"
+"""The name of the question that ends a section and takes what fits no other (see `FreeText`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ class Placement:
 
 
 def placement_of(flow: Flow, landed: Iterable[Landed], unplaced: Iterable[Unplaced]) -> Placement:
-    """The answers that the parts make, in the flow's order; what a question refuses is left unplaced."""
+    """The answers that the parts make, in the flow's order.
+
+    Rows that their question refuses, for being too many say, are text of their section; what no question takes is
+    left unplaced.
+    """
     row_ids = (f"row{number:05}" for number in count(1))
     by_question: dict[str, list[Landed]] = {}
     for part in landed:
@@ -68,7 +75,12 @@ def placement_of(flow: Flow, landed: Iterable[Landed], unplaced: Iterable[Unplac
             answers[question.id] = parse_value(question, _raw(question, parts), lambda: next(row_ids))
             kept += parts
         except AnswerError:
-            left += [Unplaced(part.heading, part.text) for part in parts]
+            instead = flow.questions.get(f"{question.section}.{TEXT}")
+            if isinstance(question, RecordsQuestion) and instead is not None and takes_text(instead):
+                texts = [replace(part, question=instead.id, row=None) for part in parts]
+                by_question[instead.id] = [*by_question.get(instead.id, ()), *texts]
+            else:
+                left += [Unplaced(part.heading, part.text) for part in parts]
     return Placement(answers, tuple(kept), tuple(left))
 
 

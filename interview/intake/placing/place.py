@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from interview.flow.models import Flow
 from interview.intake.outline import Outline
-from interview.intake.placing.answers import Landed, Placement, Unplaced, placement_of, takes_text
+from interview.intake.placing.answers import TEXT, Landed, Placement, Unplaced, placement_of, takes_text
 from interview.intake.placing.facts import fact_in
 from interview.intake.placing.pieces import Cutter, Piece
 from interview.intake.placing.rows import Row, RowReader
@@ -18,8 +19,6 @@ from interview.review.markdown.inline import settled
 from interview.review.markdown.reading import spans_in
 from interview.session.events import Value
 
-TEXT = "text"
-"""The name of the question that ends a section and takes what fits no other (see `FreeText`)."""
 PATH = " › "
 
 
@@ -37,14 +36,15 @@ class _Placing:
         self._noted: set[int] = set()
         self._landed: list[Landed] = []
         self._unplaced: list[Unplaced] = []
+        self._known_facts: set[str] = set()
         self._shown: dict[str, tuple[str, ...]] = {}
 
     def placement(self) -> Placement:
         pieces = list(self._cutter.pieces(self._outline))
-        for position, piece in enumerate(pieces):
+        for piece, following in zip_longest(pieces, pieces[1:]):
             if piece.blocks:
                 self._take(piece)
-            elif not any(later.path[: len(piece.path)] == piece.path for later in pieces[position + 1 :]):
+            elif following is None or following.path[: len(piece.path)] != piece.path:
                 self._take_heading(piece)
         left = [note for number, note in self._notes.items() if number not in self._noted]
         if left:
@@ -73,8 +73,9 @@ class _Placing:
     def _take_facts(self, piece: Piece, block: Simple) -> bool:
         """Takes a block that is a fact, or two; False where it is none, or the question has its answer already."""
         facts = fact_in(self._flow, piece, block)
-        if not facts or any(part.question in facts for part in self._landed):
+        if not facts or facts.keys() & self._known_facts:
             return False
+        self._known_facts |= facts.keys()
         for ident, value in facts.items():
             self._land(ident, piece, (block,), value=value)
         return True
