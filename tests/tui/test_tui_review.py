@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from interview.demo import build_demo
 from interview.review.blocks import Answer, Document, Heading, ListItem, Paragraph, Span
 from interview.tui.review.page import pieces
 from interview.tui.review.screen import ReviewScreen
@@ -122,3 +123,14 @@ async def test_a_folder_that_is_not_there_is_explained(
         await press(pilot, "enter")
         await pilot.pause(0.3)
         assert "The folder does not exist." in text_on(pilot)
+
+
+async def test_the_summary_begins_with_what_the_answers_come_to(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    _last, ident = build_demo(stage.workspace)
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("sammanfattning.text")
+        await press(pilot, "f3", "enter")
+    text = str(stage.item(ident, "sammanfattning.text").value)
+    assert text.startswith("- ")
+    assert len(text.split("\n")) >= 4

@@ -76,7 +76,8 @@ async def test_leaving_a_half_filled_row_asks_first(stage: Stage) -> None:
         await press(pilot, "escape")
         assert "Storm" in text_on(pilot)
         await press(pilot, "escape", "enter")
-        assert isinstance(pilot.app.screen.focused.parent.parent, RowsComposer)
+        assert pilot.app.screen is conversation(pilot)
+        assert isinstance(conversation(pilot).composer, RowsComposer)
     assert stage.item(ident, RISKS).rows == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import click
 from textual import work
 from textual.app import SuspendNotSupported
@@ -22,6 +24,7 @@ from interview.tui.conversation.room import Room
 from interview.tui.conversation.settle import Settle, settled
 from interview.tui.conversation.transcript import Transcript
 from interview.tui.dialogs import AskLine, Confirm
+from interview.tui.review.compiled import compiled_summary, is_summary
 from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
@@ -103,8 +106,15 @@ class Acts(Room):
         if isinstance(composer, RowsComposer):
             if not item.rows or item.value is None:
                 composer.take_last_year()
+        elif is_summary(item):
+            self.compile_summary(composer)
         else:
             composer.put(text_to_change(item))
+
+    @work(group="act")
+    async def compile_summary(self, composer: Composer) -> None:
+        """Begins the summary with what the answers come to."""
+        composer.put(await asyncio.to_thread(compiled_summary, self.interview))
 
     def action_anew(self) -> None:
         """Begins with nothing."""

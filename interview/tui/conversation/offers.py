@@ -8,6 +8,7 @@ from interview.flow.models import ListQuestion, NumberQuestion, TextQuestion
 from interview.language import translate as _
 from interview.session.interview import Interview, Item
 from interview.tui.actions import Offer
+from interview.tui.review.compiled import is_summary
 
 
 def offers(interview: Interview, item: Item | None) -> Iterator[Offer]:
@@ -34,7 +35,9 @@ def _answering(interview: Interview, item: Item) -> Iterator[Offer]:
         yield Offer("settle", "Ctrl+T", _("Choose"), _("Choose between two answers to this question"))
     if item.state == "proposed":
         yield Offer("keep", "F2", _("Keep"), _("Keep what is proposed as it stands"))
-    if item.value is not None or item.offer is not None:
+    if is_summary(item):
+        yield Offer("edit", "F3", _("Compile"), _("Begin with a summary compiled from the answers"))
+    elif item.value is not None or item.offer is not None:
         yield Offer("edit", "F3", _("Change"), _("Begin with the present answer or last year's and change it"))
         yield Offer("anew", "F4", _("Anew"), _("Begin with an empty answer"))
     yield Offer("unknown", "F5", _("Don't know"), _("Nobody here knows; note whom to ask"))
