@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview.intake.outline import block_text
+from interview.flow.models import Flow
+from interview.intake.outline import Outline, block_text
 from interview.intake.placing import Placement
+from interview.intake.placing.headings import words_of
 from interview.review.blocks import Heading, ListItem, Simple, Table
 from interview.review.markdown.reading import parse_template
 
@@ -93,6 +96,21 @@ def score(name: str, placement: Placement) -> Score:
             wrong.append(f"{sorted(homes)} for {passage.sections}: {passage.text}")
     copied = sum(len(letters(part.text)) for part in placement.landed)
     return Score(lost / total, right / total, copied / total, tuple(wrong))
+
+
+def without_headings_of(flow: Flow, outline: Outline) -> Flow:
+    """The flow as one that knows none of the headings in `outline` as they stand there: it has to do without them."""
+    own = {words_of(block_text(block)) for block in outline.blocks if isinstance(block, Heading)}
+
+    def others(headings: Iterable[str]) -> tuple[str, ...]:
+        return tuple(heading for heading in headings if words_of(heading) not in own)
+
+    sections = []
+    for section in flow.sections:
+        questions = tuple(q.model_copy(update={"headings": others(q.headings)}) for q in section.questions)
+        known = {"headings": others(section.headings), "questions": questions}
+        sections.append(section.model_copy(update=known))
+    return flow.model_copy(update={"sections": tuple(sections)})
 
 
 def write_docx(name: str, target: Path) -> None:

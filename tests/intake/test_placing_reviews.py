@@ -43,6 +43,18 @@ def test_a_review_lands_where_it_belongs(tmp_path: Path, name: str, suffix: str)
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_review_whose_headings_the_flow_does_not_know_is_placed_by_likeness_and_words(
+    tmp_path: Path, name: str
+) -> None:
+    outline = read_as(name, ".docx", tmp_path)
+
+    score = made_up.score(name, placed(outline, made_up.without_headings_of(FLOW, outline), YEAR))
+
+    assert score.lost == 0, score.wrong
+    assert score.right >= 0.8, score.wrong
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_review_printed_as_pdf_lands_where_it_belongs(tmp_path: Path, name: str) -> None:
     made_up.write_docx(name, tmp_path / f"{name}.docx")
     pdf = Office(tmp_path).pdf(tmp_path / f"{name}.docx")

@@ -18,7 +18,7 @@ from interview.intake.importing import placed
 from interview.intake.placing import Placement
 from interview.intake.reading import read_here
 from tests.cli.driver import Genomgang
-from tests.intake.made_up import letters
+from tests.intake.made_up import letters, without_headings_of
 
 FOLDER = Path(os.environ.get("GENOMGANG_REVIEWS") or "/nonexistent")
 LABELS = sorted(FOLDER.glob("*.json")) if FOLDER.is_dir() else []
@@ -62,6 +62,16 @@ def test_nothing_is_lost_and_most_lands_where_it_belongs(labels: Path, suffix: s
     assert lost == 0
     assert right >= LEAST_RIGHT[suffix]
     assert copies <= 1.1
+
+
+@pytest.mark.parametrize("labels", LABELS, ids=lambda path: path.stem)
+def test_a_flow_that_does_not_know_a_reviews_own_headings_places_nearly_as_well(labels: Path) -> None:
+    outline = read_here(labels.with_suffix(".docx"))
+
+    lost, right, _copies = shares(labels, placed(outline, without_headings_of(load_flow("stockholm"), outline), 2025))
+
+    assert lost == 0
+    assert right >= 0.95
 
 
 def test_an_imported_review_becomes_the_baseline_of_next_years(genomgang: Genomgang) -> None:

@@ -133,7 +133,8 @@ class Cutter:
         years = years_in(text)
         homes: tuple[Home, ...] = ()
         if not (context and context <= self._sums_up and not (heading.numbered or heading_number(text))):
-            homes = self._homes(text, context, years)
+            is_chapter = heading.numbered or bool(heading_number(text))
+            homes = self._homes(text, context, years, is_chapter=is_chapter)
         settled = bool(homes)
         if not homes and free and not context & self._gathers:
             homes = self._by_words(text)
@@ -149,7 +150,8 @@ class Cutter:
         others = scores[-2][0] if len(scores) > 1 else 0.0
         return (Home(scores[-1][1]),) if scores[-1][0] - others >= 1 else ()
 
-    def _homes(self, text: str, context: frozenset[str], years: Years | None) -> tuple[Home, ...]:
+    def _homes(self, text: str, context: frozenset[str], years: Years | None, *, is_chapter: bool) -> tuple[Home, ...]:
+        """What a heading stands for; a chapter on a year and nothing known is about what was done or is planned."""
         if fixed := self._fixed_row(text, context):
             return (fixed,)
         homes = self._headings.homes(text, context)
@@ -158,6 +160,8 @@ class Cutter:
         if years is None:
             return homes
         sections = {home.section for home in homes} or set(context)
+        if not sections and is_chapter:
+            sections = set(self._planned | self._done)
         turned = self._planned if years.last >= self._turn else self._done
         if sections & turned and sections & (self._planned | self._done):
             return tuple(home for home in homes if home.section in turned) or tuple(
@@ -183,7 +187,7 @@ class Cutter:
             return
         candidates, scores = self._candidates(heading, run, mixed)
         piece: Piece | None = None
-        for unit in _units(run):
+        for unit in _units(run, whole_lists=not candidates):
             home = self._home(candidates, scores, unit, piece.home if piece else None)
             if piece is None or piece.home != home:
                 if piece:
@@ -248,13 +252,18 @@ def _rolled(flow: Flow, rule: str) -> frozenset[str]:
     return frozenset(question.section for question in flow if question.roll == rule)
 
 
-def _units(run: Sequence[Simple]) -> Iterator[list[Simple]]:
-    """`run` in units that stay together: a paragraph, or a list item with what stands within it."""
+def _units(run: Sequence[Simple], *, whole_lists: bool) -> Iterator[list[Simple]]:
+    """`run` in units that stay together: a paragraph, or a list item with what stands within it.
+
+    With `whole_lists` a list and the words that introduce it are one unit: its items alone say too little.
+    """
     unit: list[Simple] = []
     for block in run:
         within = (isinstance(block, ListItem) and block.level > 0) or (
             isinstance(block, Paragraph) and block.indent > 0
         )
+        if whole_lists and unit and isinstance(block, ListItem):
+            within = within or isinstance(unit[-1], ListItem) or block_text(unit[-1]).endswith(":")
         if unit and not within:
             yield unit
             unit = []
