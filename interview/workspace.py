@@ -96,6 +96,24 @@ class Workspace:
         """
         return OpenInterview(self.repository, self.recorder, ident)
 
+    def years_before(self, state: State) -> tuple[State, ...]:
+        """The interviews before this one, each year's own previous one, newest first.
+
+        The chain ends where one cannot be read, or where it would not lead further back.
+        """
+        found: list[State] = []
+        ident, year = state.start.previous, state.start.year
+        while ident is not None:
+            try:
+                earlier = fold(self.repository.load(ident)[1])
+            except StoreError:
+                break
+            if earlier.start.year >= year:
+                break
+            found.append(earlier)
+            ident, year = earlier.start.previous, earlier.start.year
+        return tuple(found)
+
     def _checked_previous(self, ident: str, year: int) -> str:
         earlier = fold(self.repository.load(ident)[1]).start
         if earlier.year >= year:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.cli.console import notice, say
+from interview.cli.diff import compared_years, write_summary
 from interview.cli.options import command, option, text
 from interview.cli.spoken import N_
 from interview.language import translate as _
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     examples=("genomgang demo", "genomgang demo --export prov"),
 )
 @option(
-    "--export", type=text, metavar=N_("FOLDER"), help=N_("Write the drafts there in every format, and open nothing.")
+    "--export",
+    type=text,
+    metavar=N_("FOLDER"),
+    help=N_("Write the drafts and what has changed there, and open nothing."),
 )
 @option("--force", is_flag=True, help=N_("Replace drafts that are already there."))
 def demo_command(export: str | None, force: bool) -> None:
@@ -45,12 +49,17 @@ def demo_command(export: str | None, force: bool) -> None:
     with _workspace() as workspace:
         idents = build_demo(workspace)
         targets = {folder / f"{ident}{ending}": ident for ident in reversed(idents) for ending in FORMATS}
+        summaries = [folder / f"{idents[1]}-andringar{ending}" for ending in FORMATS]
         if not force:
-            for target in targets:
+            for target in (*targets, *summaries):
                 check_free(target)
         folder.mkdir(parents=True, exist_ok=True)
         for target, ident in targets.items():
             _write(workspace, ident, target)
+            say(str(target))
+        compared, approved = compared_years(workspace, idents[1])
+        for target in summaries:
+            write_summary(compared, target, approved=approved)
             say(str(target))
 
 

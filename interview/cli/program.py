@@ -23,7 +23,10 @@ FAULT = 70  # EX_SOFTWARE of sysexits.h: neither the user's doing (1) nor a usag
 SECTIONS = (
     (N_("The interview"), {"new": "begin", "import": "bring", "resume": "begin", "list": "begin", "show": "read"}),
     (N_("Answers"), {"questions": "read", "next": "read", "set": "answer", "fill": "fill"}),
-    (N_("The document"), {"draft": "document", "check": "check", "approve": "document", "reopen": "document"}),
+    (
+        N_("The document"),
+        {"draft": "document", "diff": "diff", "check": "check", "approve": "document", "reopen": "document"},
+    ),
     (N_("Earlier answers"), {"history": "past", "restore": "past"}),
     (N_("Scripts and demonstration"), {"flow": "flows", "demo": "demonstrate"}),
 )

@@ -13,12 +13,15 @@ from typing import Literal
 
 from interview.session.events import ItemState
 
+Mark = Literal["inserted", "deleted"]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text with one appearance. `link` is an http(s) or mailto address; `note` a footnote's number.
 
-    A line break inside a paragraph is a span whose text is a newline and nothing else.
+    A line break inside a paragraph is a span whose text is a newline and nothing else. `mark` says that the text was
+    put in or taken out; only what tells of changes has such spans, never a draft.
     """
 
     text: str
@@ -27,6 +30,7 @@ class Span:
     code: bool = False
     link: str | None = None
     note: int | None = None
+    mark: Mark | None = None
 
 
 Spans = tuple[Span, ...]
@@ -90,10 +94,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A row of a records question in a draft: its id, how many blocks or table lines it takes, words that follow it."""
+
+    ident: str
+    size: int
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRows:
+    """How rows became blocks, so that they can be read back: by which layout, pattern and columns, in which order."""
+
+    layout: str
+    line: str
+    columns: tuple[str, ...]
+    rows: tuple[DrawnRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The blocks that came from one answer, or from one part of it (plan rows of one year).
 
-    `tag` is the question id, followed by `/` and the part where the answer is drawn in several places.
+    `tag` is the question id, followed by `/` and the part where the answer is drawn in several places. `rows` says
+    how the rows of a records question were drawn, None where there are none.
     """
 
     question: str
@@ -101,6 +125,7 @@ class Answer:
     title: str
     state: ItemState
     blocks: tuple[Simple, ...]
+    rows: DrawnRows | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -44,7 +44,7 @@ def plain(question: Question, value: Value | None) -> str:
         case NumberQuestion() | BooleanQuestion():
             return _scalar(value, getattr(question, "unit", None))
         case _:
-            return _loose(value)
+            return as_it_is(value)
 
 
 def plain_field(field: RowField, value: object) -> str:
@@ -70,7 +70,7 @@ def _in_row(field: RowField, value: object) -> str:
 
 
 def _label(choices: Iterable[Choice], value: object) -> str:
-    return next((choice.label for choice in choices if choice.value == value), _loose(value))
+    return next((choice.label for choice in choices if choice.value == value), as_it_is(value))
 
 
 def _scalar(value: object, unit: str | None) -> str:
@@ -78,17 +78,17 @@ def _scalar(value: object, unit: str | None) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
         return f"{write_number(value)} {unit}" if unit else write_number(value)
-    return _loose(value)
+    return as_it_is(value)
 
 
-def _loose(value: object) -> str:
-    """Any stored value as text, without knowing what it answers."""
+def as_it_is(value: object) -> str:
+    """Any stored value as text, without knowing what it answers; rows one per line."""
     if value is None:
         return ""
     if isinstance(value, list):
-        return "\n".join(_loose(item) for item in value)
+        return "\n".join(as_it_is(item) for item in value)
     if isinstance(value, dict):
-        return " · ".join(_loose(part) for name, part in value.items() if name != "_id")
+        return " · ".join(as_it_is(part) for name, part in value.items() if name != "_id")
     return _scalar(value, None) if isinstance(value, bool | int | float) else str(value)
 
 

@@ -50,6 +50,13 @@ def measures(question: RecordsQuestion) -> frozenset[str]:
     return frozenset(field.takes for field in question.fields if field.takes)
 
 
+def figure_fields(question: RecordsQuestion) -> frozenset[str]:
+    """The fields that are figures, that figures are computed from, and that hold last year's figure."""
+    computed = {field.id for field in question.fields if isinstance(field, ComputedField)}
+    last_year = {field.id for field in question.fields if field.takes}
+    return measures(question) | _sources(question) | computed | last_year
+
+
 def _sources(question: RecordsQuestion) -> frozenset[str]:
     """The fields that others are computed from: the outcome says more than they do."""
     return frozenset(name for field in question.fields if isinstance(field, ComputedField) for name in field.of)

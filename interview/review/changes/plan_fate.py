@@ -9,7 +9,7 @@ from interview.review.changes.model import Fate, PlanFate, Planned, Row
 from interview.review.changes.rows import fate_of, partners, subject
 from interview.review.periods import LAST, period_of
 
-_YEAR, _RECURRING = "ar", "aterkommande"
+YEAR, _RECURRING = "ar", "aterkommande"
 
 
 def follow_up_and_plan(flow: Flow) -> tuple[RecordsQuestion, RecordsQuestion] | None:
@@ -46,7 +46,7 @@ def plan_fate(
     rows = []
     for row in before:
         said = in_follow_up.get(row["_id"])
-        if said is None and period_of(str(row.get(_YEAR, ""))).first >= year:
+        if said is None and period_of(str(row.get(YEAR, ""))).first >= year:
             continue
         next_row = new.get(continued.get(row["_id"], ""))
         fate = fate_of(said) if said else None
@@ -88,7 +88,7 @@ class _FirstPlanned:
         self._years: dict[str, int] = {}
         for rows in plans:
             for row in rows:
-                first = period_of(str(row.get(_YEAR, ""))).first
+                first = period_of(str(row.get(YEAR, ""))).first
                 for name in self._names(row):
                     self._years[name] = min(first, self._years.get(name, LAST))
 
@@ -97,7 +97,7 @@ class _FirstPlanned:
         if row.get(_RECURRING) is True or (next_row and next_row.get(_RECURRING) is True):
             return 0
         first = min((self._years[name] for name in self._names(row) if name in self._years), default=LAST)
-        now = period_of(str(next_row.get(_YEAR, ""))).first if next_row else year
+        now = period_of(str(next_row.get(YEAR, ""))).first if next_row else year
         return max(0, now - first) if now != LAST and first != LAST else 0
 
     def _names(self, row: Row) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from interview.review.changes.model import Fate, Kind, Row, RowChange
 from interview.session.thread import rows_of
 
 _FATES: Mapping[str, Fate] = {"klar": "done", "pagar": "ongoing", "flyttad": "moved", "struken": "dropped"}
-_STATUS = "status"
+_STATUS, COMMENT = "status", "kommentar"
 
 
 def fate_of(row: Mapping[str, Any]) -> Fate | None:
@@ -25,14 +25,18 @@ def fields(row: Mapping[str, Any] | None) -> Row | None:
     return None if row is None else {name: value for name, value in row.items() if name != "_id"}
 
 
-def subject(question: RecordsQuestion | None, row: Mapping[str, Any]) -> str:
-    """What a row is about, to be compared: its required free texts, else its first text, case and blanks aside.
+def about(question: RecordsQuestion | None) -> list[str]:
+    """The fields that say what a row is about: its required free texts, else its first text.
 
     A text with a pattern says when or how much, not what.
     """
     texts = [field for field in question.fields if isinstance(field, TextField)] if question else []
-    free = [field.id for field in texts if field.required and not field.pattern] or [field.id for field in texts[:1]]
-    return " ".join(" ".join(str(row.get(name, "")) for name in free).casefold().split())
+    return [field.id for field in texts if field.required and not field.pattern] or [field.id for field in texts[:1]]
+
+
+def subject(question: RecordsQuestion | None, row: Mapping[str, Any]) -> str:
+    """What a row is about, to be compared: case and blanks aside."""
+    return " ".join(" ".join(str(row.get(name, "")) for name in about(question)).casefold().split())
 
 
 def partners(question: RecordsQuestion | None, before: Sequence[Row], after: Sequence[Row]) -> dict[str, Row]:

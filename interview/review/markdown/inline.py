@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, Literal
 
 from markdown_it.token import Token
 
-from interview.review.blocks import Span, Spans
+from interview.review.blocks import Mark, Span, Spans
 from interview.review.markdown.syntax import FULL, WITHOUT_NOTES
 from interview.session.cleaning import clean
 
@@ -44,12 +45,26 @@ def settled(spans: Sequence[Span]) -> Spans:
 def write_inline(spans: Spans, *, in_table: bool = False) -> str:
     """One line of Markdown per line of `spans`, every sign that could be taken for markup escaped.
 
-    The beginning of a line is not protected here (see `line_start`): only the caller knows whether it is one.
+    The beginning of a line is not protected here (see `line_start`): only the caller knows whether it is one. What
+    is marked as deleted is struck through, what is inserted bold; these marks do not read back.
     """
+    if any(span.mark for span in spans):
+        return "".join(_marked(mark, tuple(run), in_table) for mark, run in groupby(spans, key=lambda span: span.mark))
     spans = _merged(_tidy(spans))
     written = _written(spans)
     text = _write(_plain(spans), "*") if written is None else written
     return text.replace("|", "\\|") if in_table else text
+
+
+def _marked(mark: Mark | None, spans: Spans, in_table: bool) -> str:
+    """A run of spans with one mark, the white space at its ends outside of the signs."""
+    text = "".join(span.text for span in spans)
+    if not text.strip():
+        return " " if text else ""
+    sign = {"inserted": "**", "deleted": "~~", None: ""}[mark]
+    plain = tuple(replace(span, mark=None, bold=span.bold and mark != "inserted") for span in spans)
+    said = write_inline(plain, in_table=in_table).replace("~", "\\~")
+    return f"{' ' if text[0].isspace() else ''}{sign}{said}{sign}{' ' if text[-1].isspace() else ''}"
 
 
 def line_start(text: str) -> str:

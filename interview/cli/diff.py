@@ -1,0 +1,129 @@
+"""What has changed since last year, or since any other year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview.cli.console import say, say_json
+from interview.cli.options import command, ident_argument, json_option, option, text
+from interview.cli.spoken import N_
+from interview.errors import AnswerError, DraftError
+from interview.language import translate as _
+from interview.review.draft_files import FORMATS, check_free, write_draft
+
+if TYPE_CHECKING:
+    from interview.review.changes import Comparison
+    from interview.workspace import Workspace
+
+DATA = ".json"
+SUMMARY_FORMATS = (*FORMATS, DATA)
+
+
+@command(
+    "diff",
+    help=N_(
+        "Show what has changed since last year.\n\n"
+        "First the figures and what became of the plan, then section by section what is new, changed and removed, "
+        "what nobody has confirmed yet, and what stands as it did. Without -o it is shown here. A file that is already "
+        "there is left alone unless --force is given."
+    ),
+    examples=(
+        "genomgang diff tradgardskontoret-2027",
+        "genomgang diff tradgardskontoret-2027 -o andringar.docx",
+        "genomgang diff tradgardskontoret-2027 --against tradgardskontoret-2025",
+    ),
+)
+@ident_argument
+@option("--against", type=text, metavar=N_("ID"), help=N_("The interview to compare with, instead of last year's own."))
+@option(
+    "-o",
+    "--output",
+    type=text,
+    metavar=N_("FILE"),
+    help=N_("Ends with .docx, .md, .html or .json; - is Markdown on stdout."),
+)
+@option("--force", is_flag=True, help=N_("Replace the file if it is already there."))
+@json_option
+def diff_command(ident: str, against: str | None, output: str | None, force: bool, as_json: bool) -> None:
+    """Prints the summary, or the name of the file it was written to."""
+    from interview.cli.opening import open_workspace
+
+    target = None if output in (None, "-") else Path(output or "")
+    if target is not None:
+        check_summary_format(target)
+        if not force:
+            check_free(target)
+    workspace = open_workspace()
+    compared, approved = compared_years(workspace, ident, against)
+    if target is not None:
+        write_summary(compared, target, approved=approved)
+        say(str(target))
+    elif as_json:
+        from interview.review.changes import as_data
+
+        say_json(as_data(compared))
+    else:
+        _show(compared, approved=approved, markdown=output == "-")
+
+
+def compared_years(workspace: Workspace, ident: str, against: str | None = None) -> tuple[Comparison, bool]:
+    """The interview `ident` compared with `against` or with last year's, and whether it is approved.
+
+    AnswerError where it has no last year's and none is named; a StoreError where one of the two cannot be read.
+    """
+    from interview.cli.opening import open_interview
+    from interview.review.changes import compare
+    from interview.session.state import fold
+
+    interview = open_interview(ident, workspace).interview
+    earlier = against or interview.state.start.previous
+    if earlier is None:
+        raise AnswerError(
+            _("It has no interview of an earlier year to be compared with."),
+            where=interview.state.start.ident,
+            advice=_("Name one: genomgang diff {id} --against ID").format(id=interview.state.start.ident),
+        )
+    last = fold(workspace.repository.load(earlier)[1])
+    compared = compare(interview, last, workspace.years_before(last))
+    return compared, interview.state.status == "approved"
+
+
+def check_summary_format(target: Path) -> None:
+    """DraftError where the name's ending is that of no format in which a summary is written."""
+    if target.suffix.lower() not in SUMMARY_FORMATS:
+        raise DraftError(
+            _("A summary of changes cannot be written in this format."),
+            where=str(target),
+            advice=_("End the name with one of: {endings}.").format(endings=", ".join(SUMMARY_FORMATS)),
+        )
+
+
+def write_summary(compared: Comparison, target: Path, *, approved: bool) -> None:
+    """Writes the summary in the format of the name's ending, whole or not at all; DraftError where it cannot be."""
+    if target.suffix.lower() == DATA:
+        import json
+
+        from interview.review.changes import as_data
+        from interview.review.saving import save_file
+
+        save_file(target, (json.dumps(as_data(compared), ensure_ascii=False, indent=2) + "\n").encode())
+        return
+    from interview.review.changes.summary import summarise
+
+    write_draft(summarise(compared, approved=approved), target)
+
+
+def _show(compared: Comparison, *, approved: bool, markdown: bool) -> None:
+    from interview.review.changes.summary import summarise
+
+    document = summarise(compared, approved=approved)
+    if markdown:
+        from interview.review.markdown import to_markdown
+
+        say(to_markdown(document).rstrip("\n"))
+        return
+    from interview.cli.tables import room
+    from interview.review.changes.text import to_text
+
+    say(to_text(document, room()).rstrip("\n"))
