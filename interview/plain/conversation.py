@@ -10,7 +10,7 @@ from interview.asking.sitting import PassedOver, read_begun_row, text_to_change,
 from interview.errors import AnswerError, StoreError
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
-from interview.plain.commands import Action, Command, explanations, words
+from interview.plain.commands import Action, Command, explanations, nearest, words
 from interview.plain.console import Console
 from interview.plain.entry import Entry
 from interview.plain.rows import RowEditor
@@ -33,6 +33,7 @@ class Conversation:
         self._rows: RowEditor | None = None
         self._section = ""
         self._at = ""
+        self._refused = ""
         self._stopping = False
 
     @property
@@ -42,7 +43,7 @@ class Conversation:
 
     def run(self) -> None:
         """From where it was left until nothing is left to ask, or the person stops. Ctrl+C and a closed input stop."""
-        here = self.interview.next()
+        here = self.interview.resume_at()
         try:
             while here:
                 self._at = here
@@ -86,9 +87,11 @@ class Conversation:
             default = ""
             try:
                 if isinstance(said, Command):
+                    written = self._keep_text()
                     going, default = self._obey(said, self.interview.item(ident))
                     if going is not None:
                         return going()
+                    default = written or default
                     continue
                 if not said and not isinstance(item.question, RecordsQuestion):
                     if item.question.required or item.state != "unanswered":
@@ -96,10 +99,13 @@ class Conversation:
                         continue
                     return self.passed.onward(self.interview, ident)
                 self.save(self._answer(item, said))
+                self._refused = ""
                 return self.interview.next(after=ident)
             except AnswerError as error:
-                self.console.say(str(error))
-                default = said if isinstance(said, str) else ""
+                self.console.tell(error)
+                if isinstance(said, str) and said:
+                    self._refused = said
+                    self.console.say(_("/change begins with what you wrote."))
 
     def _listen(self, item: Item, default: str) -> Command | str:
         if not isinstance(item.question, RecordsQuestion):
@@ -150,6 +156,8 @@ class Conversation:
                 self.save(recorder.later(now, ident))
                 return onward, ""
             case Action.CLEAR:
+                if not self._may_clear(item):
+                    return None, ""
                 self.save(recorder.clear(now, ident))
                 return (lambda: ident), ""
             case Action.SKIP:
@@ -164,7 +172,7 @@ class Conversation:
                 target = find(self.console, now, command.argument)
                 return ((lambda: target) if target else None), ""
             case Action.CHANGE:
-                return None, text_to_change(item)
+                return None, self._refused or text_to_change(item)
             case Action.EDITOR:
                 self._with_editor(item)
                 return onward, ""
@@ -182,17 +190,34 @@ class Conversation:
         if command.action is Action.OPEN:
             show_open(self.console, self.interview)
             return
-        if command.argument:
-            self.console.say(_("There is no command /{word}.").format(word=command.argument[:40]))
+        if command.action is Action.COMMANDS:
+            self._list_commands(command.argument)
+            return
         for text in (
             item.question.help,
             item.question.example and _("Example: {text}").format(text=item.question.example),
         ):
             if text:
                 self.console.say(text, indent="  ")
+        self.console.say(_("/commands lists what else can be done here."))
+
+    def _list_commands(self, mistyped: str) -> None:
+        """Every command, or after a mistyped one only the nearest."""
+        if mistyped:
+            self.console.say(_("There is no command /{word}.").format(word=mistyped[:40]))
+            guess = nearest(mistyped)
+            self.console.say(_("Did you mean /{word}?").format(word=guess) if guess else _("/commands lists them."))
+            return
         told = explanations()
         for action, word in words().items():
             self.console.say(f"/{word} – {told[action]}", indent="  ")
+
+    def _may_clear(self, item: Item) -> bool:
+        """Whether the answer may go; rows are asked about, for they were not written in one go."""
+        if not isinstance(item.question, RecordsQuestion) or not item.rows:
+            return True
+        self.console.say(_("All {count} rows of this question are taken back.").format(count=len(item.rows)))
+        return self.console.ask(_("Write {word} to do it:").format(word=_("yes"))).strip().casefold() == _("yes")
 
     def _with_editor(self, item: Item) -> None:
         if isinstance(item.question, RecordsQuestion):
@@ -216,13 +241,21 @@ class Conversation:
             self.console.say(_("You had begun to write:"))
         return begun
 
+    def _keep_text(self) -> str:
+        """Saves the unfinished text of the question at hand and returns it; rows are kept by themselves."""
+        text = "\n".join(self.entry.unfinished)
+        self.entry.unfinished = []
+        if text and not isinstance(self.interview.question(self._at), RecordsQuestion):
+            self.save(self.recorder.begin(self.interview, self._at, text))
+            return text
+        return ""
+
     def _keep_begun(self) -> None:
         """Saves what was half-written when the sitting was interrupted."""
-        recorder = self.recorder
-        if self.entry.unfinished:
-            self.save(recorder.begin(self.interview, self._at, "\n".join(self.entry.unfinished)))
         if self._rows and self._rows.begun:
             self.save(self.recorder.begin(self.interview, self._at, write_begun_row(self._rows.begun)))
+        else:
+            self._keep_text()
 
     def _farewell(self) -> None:
         progress = self.interview.progress()

@@ -25,6 +25,8 @@ __all__ = ["Interview", "Item", "OpenPoint", "Progress"]
 
 _SETTLED = frozenset({"answered", "affirmed", "not_applicable"})
 _TO_DO = frozenset({"unanswered", "proposed", "needs_review"})
+_FINISHES = frozenset({"answered", "affirmed", "marked_unknown", "marked_not_applicable", "marked_later"})
+"""The events with which somebody is done with a question; single rows may be followed by more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,18 @@ class Interview:
         put_off = (ident for ident in order if self.item(ident).state == "later")
         return next(to_do, None) or next(put_off, None)
 
+    def resume_at(self) -> str | None:
+        """The id of the question at which somebody who comes back goes on; None when nothing more is asked.
+
+        It is the question where the conversation stands, unless whoever left was done with it: a half-written
+        answer, rows, and an answered question that was gone back to are taken up again. Where nobody is left
+        waiting, it is the next one to ask.
+        """
+        here = self.state.position
+        if here in self._relevant and (self.state.begun(here) or not self._finished(here)):
+            return here
+        return self.next()
+
     def before(self, ident: str) -> str | None:
         """The id of the question before this one on the path; None before the first. Never looks at answers."""
         place = self._path.place[self.question(ident).id]
@@ -155,6 +169,16 @@ class Interview:
     def _relevant(self) -> dict[str, None]:
         """The ids on the path, in order."""
         return dict.fromkeys(self._path.relevant(lambda ident: self.item(ident).value))
+
+    def _finished(self, ident: str) -> bool:
+        """Whether the question got its answer, or a word for why there is none, since it was last gone to."""
+        for event in reversed(self.state.events):
+            if event.question and self.state.names.get(event.question, event.question) == ident:
+                if event.kind in _FINISHES:
+                    return self.item(ident).state not in _TO_DO
+                if event.kind not in ("begun", "dismissed"):
+                    return False
+        return True
 
     def _needs(self, known: Item, required_only: bool) -> bool:
         if known.state == "unanswered" and required_only:

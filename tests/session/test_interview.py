@@ -112,6 +112,42 @@ def test_what_is_put_off_comes_when_nothing_else_is_left() -> None:
     assert played.interview.next() is None
 
 
+def test_who_comes_back_finds_the_question_that_was_left() -> None:
+    played = Played()
+    assert played.interview.resume_at() == "ram.organisation", "nothing was visited yet"
+    played.take(played.record.visit(played.interview, "ram.planering"))
+    assert played.interview.resume_at() == "ram.planering"
+    played.answer("ram.planering", "ett_ar")
+    assert played.interview.resume_at() == played.interview.next("ram.planering"), "done with it"
+    played.take(played.record.visit(played.interview, "ram.organisation"))
+    played.take(played.record.visit(played.interview, "ram.planering"))
+    assert played.interview.resume_at() == "ram.planering", "gone back to, though it is answered"
+    assert played.interview.next() != "ram.planering"
+
+
+def test_who_comes_back_finds_what_was_half_written_or_half_entered(second_year: Played) -> None:
+    played = Played()
+    played.take(played.record.visit(played.interview, "plan.text"))
+    played.answer("plan.text", "Klart.")
+    played.take(played.record.begin(played.interview, "plan.text", "Klart, och"))
+    assert played.interview.resume_at() == "plan.text"
+    played.take(played.record.begin(played.interview, "plan.text", ""))
+    assert played.interview.resume_at() == played.interview.next()
+    played.take(played.record.visit(played.interview, "rsa.projekt"))
+    played.take(played.record.set_row(played.interview, "rsa.projekt", None, {"projekt": "Nät"}))
+    assert played.state_of("rsa.projekt") == "answered"
+    assert played.interview.resume_at() == "rsa.projekt", "more rows may be on their way"
+    played.answer("rsa.projekt", played.interview.item("rsa.projekt").rows + [{"projekt": "Arkiv"}])
+    assert played.interview.resume_at() != "rsa.projekt"
+
+
+def test_who_comes_back_is_not_led_to_what_is_no_longer_asked() -> None:
+    played = Played()
+    played.take(played.record.visit(played.interview, "rsa.projekt"))
+    played.answer("ram.utan_avsnitt", ["rsa"])
+    assert played.interview.resume_at() == played.interview.next()
+
+
 def test_required_only_passes_over_optional_questions_but_not_over_open_points() -> None:
     played = Played()
     asked = []
