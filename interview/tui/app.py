@@ -9,6 +9,8 @@ from typing import ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -74,6 +76,11 @@ class GenomgangApp(App[None]):
         yield SystemCommand(other, _("Other colours on the screen"), self.action_change_theme)
         yield SystemCommand(_("Leave"), _("Stop here; everything is saved (Ctrl+Q)"), self.action_leave)
 
+    def action_command_palette(self) -> None:
+        """Everything that can be done, to search through."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=_("Search for a command…"), id="--command-palette"))
+
     def action_change_theme(self) -> None:
         """From dark to light and back."""
         self.theme = LIGHT if self.theme == DARK else DARK
@@ -122,6 +129,8 @@ class GenomgangApp(App[None]):
         if isinstance(error, GenomgangError):
             self.show_error(error)
             return
+        if self._exit and isinstance(error, NoMatches):
+            return  # something was still to be drawn on a screen that is gone
         self.fault = self.fault or error
         super()._handle_exception(error)
 

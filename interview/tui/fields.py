@@ -29,6 +29,16 @@ class Ahead:
     def __init__(self) -> None:
         self._held: list[events.Key] | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether keys are kept just now."""
+        return self._held is not None
+
+    @property
+    def behind(self) -> bool:
+        """Whether something was typed since."""
+        return bool(self._held)
+
     def hold(self) -> None:
         """From now on keys are kept."""
         if self.holds:
@@ -58,6 +68,9 @@ class Ahead:
         """What the key does in this field."""
         raise NotImplementedError
 
+
+PASTED_WITHIN = 0.03
+"""Seconds after Enter in which nobody types on: a terminal that does not mark a paste sends it as keys."""
 
 _NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
@@ -140,13 +153,26 @@ class Text(Ahead, TextArea):
             event.stop()
             event.prevent_default()
             self.hold()
-            self.post_message(self.Submitted(self))
+            if self.waits:
+                self.set_timer(PASTED_WITHIN, self._decide)
+            else:
+                self.post_message(self.Submitted(self))
         elif event.key in _NEW_LINE:
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard("\n", *self.selection)
         else:
             await super()._on_key(event)
+
+    async def _decide(self) -> None:
+        """Enter sends, unless more was typed right behind it than a person can: then it was pasted, line by line."""
+        if not self.behind:
+            self.post_message(self.Submitted(self))
+            return
+        keys = self.release()
+        self._replace_via_keyboard("\n", *self.selection)
+        for key in keys:
+            await self.read(events.Key(key.key, key.character))
 
     def put(self, text: str) -> None:
         """Replaces the whole text; undo brings the old one back."""

@@ -116,6 +116,9 @@ async def settle(pilot: Pilot[None]) -> None:
 
 def _busy(app: App[None]) -> bool:
     """Whether something is under way on the topmost screen; what waits for a window is on a screen under it."""
+    composer = app.screen.composer if isinstance(app.screen, ConversationScreen) else None
+    if composer is not None and composer.field is not None and composer.field.waits:
+        return True
     working = (worker.node for worker in app.workers if worker.is_running and worker.group != "look")
     return any(node is app.screen or app.screen in node.ancestors for node in working)
 

@@ -20,6 +20,7 @@ from interview.tui.composer.rows import RowsComposer
 from interview.tui.composer.text import Written
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.messages import said
+from interview.tui.conversation.panel import Panel
 from interview.tui.conversation.room import Room
 from interview.tui.conversation.settle import Settle, settled
 from interview.tui.conversation.transcript import Transcript
@@ -252,8 +253,14 @@ class Acts(Room):
         self.toggle_class("-overview")
 
     async def action_page(self, direction: int) -> None:
-        """Reads back and forth in the conversation."""
-        await self.query_one(Transcript).page(direction)
+        """Reads back and forth in the conversation, or in the sections where these have taken its place."""
+        panel = self.query_one(Panel)
+        if not self.has_class("-overview"):
+            await self.query_one(Transcript).page(direction)
+        elif direction < 0:
+            panel.scroll_page_up(animate=False)
+        else:
+            panel.scroll_page_down(animate=False)
 
     async def action_review(self) -> None:
         """The draft as it stands."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -34,7 +36,7 @@ class Room(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.opened = opened
-        self.keeper = Keeper(opened, workspace.recorder, self.heard, self.draw_saved)
+        self.keeper = Keeper(opened, workspace.recorder, self.heard, self._saves_changed)
         self.composer: Composer | None = None
         self.help_open = False
         self.other_window = False
@@ -120,8 +122,6 @@ class Room(Screen[None]):
 
     def draw_saved(self) -> None:
         """When it was saved; a failed save, or another window, above the conversation."""
-        if not self.query(Panel):
-            return  # the screen is being closed
         saved = saved_words(self.keeper.saved_at, self.keeper.failure)
         self.query_one(Panel).saved.update(shown(saved, "$text-muted"))
         self.query_one(StatusLine).saved(saved)
@@ -137,6 +137,10 @@ class Room(Screen[None]):
         banner.display = told is not None
         banner.set_class(self.keeper.failure is not None, "failed")
         banner.update(told or "")
+
+    def _saves_changed(self) -> None:
+        with suppress(NoMatches):  # a save may end after the screen's parts are gone
+            self.draw_saved()
 
     def _draw(self) -> None:
         transcript = self.query_one(Transcript)
