@@ -9,7 +9,7 @@ from interview.flow.models import NumberQuestion, Question
 from interview.session.events import Value
 from interview.session.interview import Interview, Item
 from interview.session.numbers import write_number
-from interview.session.values import plain
+from interview.session.values import fitting, plain
 
 BegunRow = tuple[str | None, dict[str, Any]]
 """A row that is being filled in: its id, None for a new one, and its fields so far."""
@@ -41,6 +41,11 @@ def text_to_change(item: Item) -> str:
     before = None if item.question.reuse == "never" else item.previous
     value = item.value if item.value is not None else before
     return as_typed(item.question, value)
+
+
+def can_keep(item: Item) -> bool:
+    """Whether what is proposed can be affirmed as it stands: rows may first need what is asked anew every year."""
+    return item.value is not None and fitting(item.question, item.value).whole
 
 
 def as_typed(question: Question, value: Value | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from enum import Enum
 
@@ -23,6 +24,7 @@ class Action(Enum):
     SECTIONS = "sections"
     OPEN = "open"
     HELP = "help"
+    COMMANDS = "commands"
     CLEAR = "clear"
     QUIT = "quit"
 
@@ -51,6 +53,7 @@ def words() -> dict[Action, str]:
         Action.OPEN: _("open"),
         Action.CLEAR: _("clear"),
         Action.HELP: _("help"),
+        Action.COMMANDS: _("commands"),
         Action.QUIT: _("quit"),
     }
 
@@ -70,7 +73,8 @@ def explanations() -> dict[Action, str]:
         Action.SECTIONS: _("every section and how far you are"),
         Action.OPEN: _("what is left to do"),
         Action.CLEAR: _("take your answer back"),
-        Action.HELP: _("what a good answer contains, and these commands"),
+        Action.HELP: _("what a good answer contains, with an example"),
+        Action.COMMANDS: _("all of these"),
         Action.QUIT: _("stop here; everything is saved"),
     }
 
@@ -80,15 +84,27 @@ def parse(line: str) -> Command | None:
 
     A command is `/` and a word or its beginning, in the interface language or English; `=` keeps, `?` helps.
     A line that begins with `//` is an answer that begins with one slash (see `unescaped`). An unknown or
-    ambiguous word is asked about: it comes back as HELP with the word as argument.
+    ambiguous word is asked about: it comes back as COMMANDS with the word as argument.
     """
     if line in ("=", "?"):
         return Command(Action.KEEP if line == "=" else Action.HELP)
-    if not line.startswith("/") or line.startswith("//"):
+    if not line.startswith("/") or line.startswith(("//", "/ ")):
         return None
     word, _blank, argument = line[1:].partition(" ")
     found = _find(word.casefold())
-    return Command(found, argument.strip()) if found else Command(Action.HELP, word)
+    return Command(found, argument.strip()) if found else Command(Action.COMMANDS, word)
+
+
+def parse_within_text(line: str) -> Command | None:
+    """The command in a later line of a longer text: only one whose whole word stands there, all else is text."""
+    word, _blank, argument = line.removeprefix("/").partition(" ")
+    found = next((action for name, action in _names() if name == word.casefold()), None)
+    return Command(found, argument.strip()) if found and line.startswith("/") else None
+
+
+def nearest(word: str) -> str:
+    """The command word most like `word`, "" where none is."""
+    return next(iter(difflib.get_close_matches(word.casefold(), list(words().values()), 1)), "")
 
 
 def unescaped(line: str) -> str:
@@ -100,8 +116,7 @@ def _find(word: str) -> Action | None:
     """The action whose word begins with `word`; an exact word wins, two matches are none."""
     if not word:
         return None
-    names = [(name, action) for action, name in words().items()]
-    names += [(action.value.replace(" ", "-"), action) for action in Action]
+    names = _names()
     exact = {action for name, action in names if name == word}
     local = {action for name, action in names[: len(words())] if name.startswith(word)}
     either = {action for name, action in names if name.startswith(word)}
@@ -109,3 +124,9 @@ def _find(word: str) -> Action | None:
         if len(matches) == 1:
             return matches.pop()
     return None
+
+
+def _names() -> list[tuple[str, Action]]:
+    """Every word with its action: those of the interface language first, then the English ones."""
+    names = [(name, action) for action, name in words().items()]
+    return names + [(action.value.replace(" ", "-"), action) for action in Action]

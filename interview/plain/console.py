@@ -11,8 +11,18 @@ import sys
 import textwrap
 from typing import cast
 
+from interview.errors import GenomgangError
+
 WIDEST = 100
 """Lines longer than this many characters are hard to read, however wide the window is."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl+C; `typed` is what stood on the line that was not yet sent."""
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__()
+        self.typed = typed
 
 
 class Console:
@@ -33,20 +43,30 @@ class Console:
             sys.stdout.write("\n".join(wrapped) + "\n")
         sys.stdout.flush()
 
+    def tell(self, error: GenomgangError) -> None:
+        """Prints what is wrong and what to do; where is plain, for it is the question just asked."""
+        self.say(f"{error.message}\n{error.advice}" if error.advice else error.message)
+
     def ask(self, prompt: str, default: str = "") -> str:
         """One line from the person, without blanks at its end; pasted text keeps its line breaks.
 
-        `default` stands in the field to be edited. Raises KeyboardInterrupt on Ctrl+C and EOFError when the
-        input has ended.
+        `default` stands in the field to be edited. Raises Interrupted on Ctrl+C and EOFError when the input has
+        ended.
         """
         if not can_edit():
             shown = f"{prompt} [{default}] " if default else f"{prompt} "
-            return (input(shown) or default).rstrip()
+            try:
+                return (input(shown) or default).rstrip()
+            except KeyboardInterrupt:
+                raise Interrupted from None
         import questionary
         from prompt_toolkit.styles import Style
 
         question = questionary.text(prompt, default=default, qmark="", style=Style([]))
-        return cast(str, question.unsafe_ask()).rstrip()
+        try:
+            return cast(str, question.unsafe_ask()).rstrip()
+        except KeyboardInterrupt:
+            raise Interrupted(question.application.current_buffer.text) from None
 
     def edit(self, text: str) -> str | None:
         """`text` as it was saved in the person's own editor ($VISUAL, $EDITOR, Notepad); None where nothing was.

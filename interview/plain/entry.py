@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from interview.flow.fields import Choice, RowField, TextField
 from interview.flow.models import ListQuestion, Question, TextQuestion
 from interview.language import translate as _
-from interview.plain.commands import Command, parse, unescaped
-from interview.plain.console import Console
+from interview.plain.commands import Command, parse, parse_within_text, unescaped
+from interview.plain.console import Console, Interrupted
 
 END = "."
 """A line with nothing but this ends a text of several lines, as in mail programs of old."""
@@ -17,8 +17,8 @@ END = "."
 class Entry:
     """Reads values from the console.
 
-    What has been typed of a text of several lines stands in `unfinished` until it is ended, so that an interruption
-    can save it.
+    What has been typed of an answer that was interrupted, by Ctrl+C or by a command in the middle of a longer text,
+    stands in `unfinished`, so that it can be saved.
     """
 
     def __init__(self, console: Console) -> None:
@@ -35,8 +35,8 @@ class Entry:
             return self._lines("", default)
         return self.one(getattr(question, "choices", ()), default)
 
-    def field(self, field: RowField, default: str) -> Command | str:
-        """What the person says to one field of a row."""
+    def field(self, field: RowField, default: str = "") -> Command | str:
+        """What the person says to one field of a row; `default` stands in the field to be edited."""
         if isinstance(field, TextField) and field.lines == "many" and "\n" in default:
             return self._lines("", default)
         return self.one(getattr(field, "choices", ()), default)
@@ -44,7 +44,8 @@ class Entry:
     def one(self, choices: Sequence[Choice] = (), default: str = "") -> Command | str:
         """A command or one line; the number of an alternative stands for its value."""
         self._number(choices)
-        line = self.console.ask(">", default).strip()
+        self.unfinished = []
+        line = self._ask(default).strip()
         command = parse(line)
         if command:
             return command
@@ -53,7 +54,8 @@ class Entry:
     def _several_of(self, choices: Sequence[Choice], default: str) -> Command | str:
         self._number(choices)
         self.console.say(_("Several may be given, as 1 3 4."))
-        line = self.console.ask(">", default).strip()
+        self.unfinished = []
+        line = self._ask(default).strip()
         command = parse(line)
         if command:
             return command
@@ -63,7 +65,7 @@ class Entry:
         return unescaped(line)
 
     def _lines(self, hint: str, default: str) -> Command | str:
-        """Lines up to a lone full stop; a command counts on the first line only."""
+        """Lines up to a lone full stop, or to a command; what was written before the command is unfinished."""
         if default:
             self.console.say(_("So far:"))
             self.console.say(default, indent="  ")
@@ -73,17 +75,18 @@ class Entry:
         first = len(self.unfinished)
         while True:
             try:
-                line = self.console.ask(">")
+                line = self._ask()
             except EOFError:
                 if len(self.unfinished) > first:
                     break  # a piped answer may end with its input
                 raise
             if len(self.unfinished) == first:
                 command = parse(line)
-                if command or not line:
-                    self.unfinished = []
+                if command or not (line or default):
                     return command or ""
-                line = unescaped(line)
+            elif command := parse_within_text(line):
+                return command
+            line = unescaped(line)
             if line == END:
                 break
             body, stop, _rest = line.rpartition("\n" + END)
@@ -94,6 +97,15 @@ class Entry:
         text = "\n".join(self.unfinished)
         self.unfinished = []
         return text
+
+    def _ask(self, default: str = "") -> str:
+        """One line; one that is interrupted is unfinished, unless it was to be a command."""
+        try:
+            return self.console.ask(">", default)
+        except Interrupted as interruption:
+            if interruption.typed.strip() and not interruption.typed.startswith(("/", "=", "?")):
+                self.unfinished.append(interruption.typed)
+            raise
 
     def _number(self, choices: Sequence[Choice]) -> None:
         for number, choice in enumerate(choices, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from interview.asking.row_text import row_line
@@ -68,7 +69,8 @@ class RowEditor:
         elif _is(word, _("new")) and not numbers:
             self._fill(None, {})
         elif _is(word, _("remove")) and inside and len(places) == 1:
-            self._saved(lambda: self._remove(rows[places[0]]["_id"]))
+            if self._saved(lambda: self._remove(rows[places[0]]["_id"])):
+                self.console.say(_("Row {number} is removed.").format(number=places[0] + 1))
         elif _is(word, _("move")) and inside and len(places) == 2:
             ids = [row["_id"] for row in rows]
             ids.insert(places[1], ids.pop(places[0]))
@@ -105,7 +107,12 @@ class RowEditor:
         fields = [field for field in question.fields if not isinstance(field, ComputedField) and field.id != fixed]
         values = {name: value for name, value in row.items() if name != "_id"}
         self.begun = (ident, values)
-        self.console.say(_("Enter keeps a field as it stands, - empties it, /back goes to the field before."))
+        self.console.say(
+            _(
+                "Enter keeps a field as it stands, - empties it, /change begins with what stands there, /back goes "
+                "to the field before."
+            )
+        )
         place = 0
         while self.begun:
             if place == len(fields):
@@ -125,27 +132,28 @@ class RowEditor:
     def _field(self, question: RecordsQuestion, field: RowField, values: Row) -> Command | None:
         """One field into `values`; a refused value is asked for again."""
         self._announce(question, field, values)
-        default = plain_field(field, values.get(field.id))
+        default = ""
         while True:
-            said = self.entry.field(field, default)
-            if isinstance(said, Command):
-                if said.action is Action.HELP:
-                    self.console.say(field.help or field.label)
-                    continue
-                return said
-            if said == EMPTY:
-                values.pop(field.id, None)
-                return None
-            if is_empty(said) or isinstance(field, ComputedField):
-                return None
             try:
-                values[field.id] = read_scalar(field, said)
-            except AnswerError as error:
-                self.console.say(str(error))
-                default = said
-                continue
-            values.update(compute(question, values))
-            return None
+                said = self.entry.field(field, default)
+            except KeyboardInterrupt:
+                with suppress(AnswerError):
+                    _take(question, field, values, "\n".join(self.entry.unfinished))
+                raise
+            default = ""
+            if not isinstance(said, Command):
+                try:
+                    _take(question, field, values, said)
+                except AnswerError as error:
+                    self.console.tell(error)
+                    continue
+                return None
+            if said.action is Action.CHANGE:
+                default = plain_field(field, values.get(field.id))
+            elif said.action is Action.HELP:
+                self.console.say(field.help or field.label)
+            else:
+                return said
 
     def _announce(self, question: RecordsQuestion, field: RowField, values: Row) -> None:
         needed = _(" (needed)") if field.required else ""
@@ -160,9 +168,18 @@ class RowEditor:
         try:
             change()
         except AnswerError as error:
-            self.console.say(str(error))
+            self.console.tell(error)
             return False
         return True
+
+
+def _take(question: RecordsQuestion, field: RowField, values: Row, said: str) -> None:
+    """Puts what was said to a field into `values`; AnswerError, with nothing changed, where it is refused."""
+    if said == EMPTY:
+        values.pop(field.id, None)
+    elif not is_empty(said) and not isinstance(field, ComputedField):
+        values[field.id] = read_scalar(field, said)
+        values.update(compute(question, values))
 
 
 def _emptied(question: RecordsQuestion, values: Row) -> Row:

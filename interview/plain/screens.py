@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview.asking.search import find_questions
+from interview.asking.sitting import can_keep
 from interview.asking.words import state_word
 from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
@@ -17,11 +18,14 @@ def show_question(console: Console, interview: Interview, item: Item) -> None:
     needed = "" if question.required else _(" (optional)")
     console.say()
     console.say(f"{question.label}{needed}")
-    console.say(_("/help explains it and lists the commands."), indent="  ")
+    console.say(_("/help explains it, /commands lists what can be done."), indent="  ")
     if isinstance(question, RecordsQuestion):
         _show_last_year(console, interview, item)
         if item.unconfirmed:
-            console.say(_("Proposed from last year; = keeps all rows:"), indent="  ")
+            if can_keep(item):
+                console.say(_("Proposed from last year; = keeps all rows:"), indent="  ")
+            else:
+                console.say(_("From last year; each row needs something new. Write a row's number:"), indent="  ")
         return
     if item.state in ("answered", "affirmed", "needs_review") and item.value is not None:
         console.say(_("Your answer so far:"), indent="  ")

@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 from interview.errors import SaveError
 from interview.language import choose
 from interview.plain import Console, console, run, start
+from interview.plain.console import Interrupted
 from interview.session.recorder import Recorder
 from interview.workspace import Workspace
 from store import FileStore
@@ -39,7 +40,7 @@ class Typist(Console):
         self.defaults.append(default)
         line = next(self.lines)
         if not isinstance(line, str):
-            raise KeyboardInterrupt
+            raise Interrupted
         return line
 
     def edit(self, text: str) -> str | None:
@@ -117,10 +118,24 @@ def test_back_shows_the_earlier_answer_and_loses_nothing(workspace: Workspace, i
     assert value(workspace, ident, "ram.form") == "forvaltning"
 
 
-def test_a_refused_value_stays_in_the_field(workspace: Workspace, ident: str) -> None:
-    seen = sit(workspace, ident, "/jump klassning.antal_totalt", "många", "40")
-    assert "många" in seen.defaults
+def test_a_refused_value_is_not_glued_to_the_next_but_can_be_changed(workspace: Workspace, ident: str) -> None:
+    seen = sit(workspace, ident, "/jump klassning.antal_totalt", "många", "/change", "40")
+    assert seen.defaults[-3:-1] == ["", "många"]
+    assert "klassning.antal_totalt" not in seen.screen
     assert value(workspace, ident, "klassning.antal_totalt") == 40
+
+
+def test_a_mistyped_command_gets_the_nearest_and_no_more(workspace: Workspace, ident: str) -> None:
+    seen = sit(workspace, ident, "/bakc")
+    assert "Did you mean /back?" in seen.screen
+    assert "/quit –" not in seen.screen
+
+
+def test_a_command_in_the_middle_of_a_text_is_obeyed_and_the_text_kept(workspace: Workspace, ident: str) -> None:
+    sit(workspace, ident, "/jump omvarld.hot", "Hot ett", "/help", "Hot två", "/back")
+    assert state(workspace, ident, "omvarld.hot") == "unanswered"
+    sit(workspace, ident, "/jump omvarld.hot", "/ som tecken", "Hot tre", ".")
+    assert value(workspace, ident, "omvarld.hot") == "Hot ett\nHot två\n/ som tecken\nHot tre"
 
 
 def test_the_marks_that_are_no_answers(workspace: Workspace, ident: str) -> None:
@@ -190,6 +205,21 @@ class TestRows:
         assert isinstance(rows, list)
         assert [(row["handelse"], row["riskvarde"]) for row in rows] == [("Fel i lönen", 12)]
 
+    def test_the_field_being_typed_survives_ctrl_c(
+        self, workspace: Workspace, ident: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(console, "can_edit", lambda: True)
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+            pipe.send_text("/jump vor.handelser\rnew\rLön\rFel i lö\x03")
+            run(workspace, ident)
+        assert "Fel i lö" in workspace.open(ident).interview.state.begun("vor.handelser")
+
+    def test_taking_rows_back_is_asked_about(self, workspace: Workspace, ident: str) -> None:
+        sit(workspace, ident, *self.RISK, "/clear", "no", ".")
+        assert value(workspace, ident, "vor.handelser")
+        sit(workspace, ident, "/jump vor.handelser", "/clear", "yes")
+        assert value(workspace, ident, "vor.handelser") is None
+
     def test_a_row_that_is_given_up_does_not_come_back(self, workspace: Workspace, ident: str) -> None:
         sit(workspace, ident, *self.RISK[:5], CTRL_C)
         sit(workspace, ident, "/skip", CTRL_C)
@@ -207,6 +237,19 @@ def test_ctrl_c_in_the_middle_of_a_text_gives_it_back_on_resume(workspace: Works
     assert state(workspace, ident, "omvarld.hot") == "unanswered"
     sit(workspace, ident, "och resten.", ".")
     assert value(workspace, ident, "omvarld.hot") == "Första stycket.\nHalva andra\noch resten."
+
+
+def test_ctrl_c_keeps_also_the_line_that_was_not_yet_sent(
+    workspace: Workspace, ident: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "can_edit", lambda: True)
+    for keys in ("/jump omvarld.hot\rEn rad.\rEn halv\x03", "/jump ram.kontakt\rregistr\x03"):
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+            pipe.send_text(keys)
+            run(workspace, ident)
+    begun = workspace.open(ident).interview.state.begun
+    assert begun("omvarld.hot") == "En rad.\nEn halv"
+    assert begun("ram.kontakt") == "registr"
 
 
 def test_resuming_begins_where_it_was_left(workspace: Workspace, ident: str) -> None:
