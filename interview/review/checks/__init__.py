@@ -6,11 +6,12 @@ family of rules each.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from interview.review.checks import dated
+from interview.review.checks import contradiction, dated, dated_rows, disclosure, gap, gap_text, names, numbers
 from interview.review.checks.facts import load_facts
 from interview.review.checks.findings import Finding
 from interview.review.checks.reading import Reading
@@ -18,8 +19,12 @@ from interview.session.interview import Interview
 
 __all__ = ["Finding", "findings"]
 
-RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = (*dated.RULES,)
+_FAMILIES = (dated, dated_rows, names, numbers, contradiction, gap, gap_text, disclosure)
+RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 """Every rule there is."""
+
+_VAGUE = frozenset({"dated.ongoing"})
+"""What gives way to anything else that is asked about the same sentence."""
 
 
 def findings(interview: Interview, today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
@@ -29,12 +34,17 @@ def findings(interview: Interview, today: date, *, dismissed: bool = False) -> t
     Pure: the same interview and day give the same findings.
     """
     reading = Reading(interview, today, load_facts())
-    place = {question: number for number, question in enumerate(interview.flow.questions)}
+    questions = {question: number for number, question in enumerate(interview.flow.questions)}
+    sentences = {(s.question, s.text): number for number, s in reversed(tuple(enumerate(reading.sentences)))}
     found: dict[str, Finding] = {}
     for rule in RULES:
         for one in rule(reading):
             found.setdefault(one.key, one)
+    asked = Counter((one.question, one.text) for one in found.values())
+    found = {key: one for key, one in found.items() if one.rule not in _VAGUE or asked[one.question, one.text] == 1}
     known = {key: interview.state.dismissals[key].why for key in found.keys() & interview.state.dismissals.keys()}
     marked = (replace(one, dismissed=known.get(one.key)) for one in found.values())
     standing = [one for one in marked if dismissed or one.dismissed is None]
-    return tuple(sorted(standing, key=lambda one: place.get(one.question, len(place))))
+    return tuple(
+        sorted(standing, key=lambda one: (questions[one.question], sentences.get((one.question, one.text), 0)))
+    )

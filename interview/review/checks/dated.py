@@ -22,7 +22,9 @@ _NAMING = re.compile(
     r"version\w*|beslut\w*|protokoll\w*|daterad\w*|dnr|sedan|från|per|av den|fr\.o\.m\.?|efter|före|"
     r"\w*revidering\w*|mål\w*|avtal\w*)(?:\s+(?:för|år|den|och|med|per))*|koncernen)\s*$"
 )
-_NEAR = 110
+_BOUNDARY = re.compile(r"[,;:]\s|\s[–-]\s|\s(?:men|medan|eftersom)\s")
+# How many characters away a verb may stand from a time, and how many a clause between them counts for.
+_NEAR, _CLAUSE = 110, 60
 _FOCUS = re.compile(r"\b(?:fokusområde\w*|fokus|prioriterat|prioriterade?|tema\w*|inriktning\w*)\b")
 _FOR_YEAR = re.compile(r"\b(?:för|under)\s+(?:år\s+)?$")
 _DURING = re.compile(r"\b(?:under|i)\s+(?:(?:hela|år)\s+)*$")
@@ -51,7 +53,7 @@ def passed(reading: Reading) -> Iterator[Finding]:
 
 def _kind(sentence: Sentence, when: When) -> tuple[str, Level, str] | None:
     lower = sentence.lower
-    before = lower[max(0, when.begin - _NEAR) : when.begin]
+    before = _before(sentence, when)
     if _EARLIEST.search(before[-40:]):
         return (
             "dated.earliest", "error",
@@ -87,14 +89,20 @@ def _kind(sentence: Sentence, when: When) -> tuple[str, Level, str] | None:
     return None
 
 
+def _before(sentence: Sentence, when: When) -> str:
+    """What stands shortly before a time."""
+    return sentence.lower[max(0, when.begin - _NEAR) : when.begin]
+
+
 def _tense(lower: str, when: When) -> str:
     """The tense of the verb nearest to a time: `future`, `ongoing`, `past`, `perfect`, or "" where none is near."""
     begin, end = max(0, when.begin - _NEAR), when.end + _NEAR // 2
     found: list[tuple[int, str]] = []
     for name, pattern in (("future", FUTURE), ("ongoing", ONGOING), ("past", PAST), ("perfect", PERFECT)):
         for verb in pattern.finditer(lower, begin, min(end, len(lower))):
-            distance = when.begin - verb.end() if verb.end() <= when.begin else (verb.start() - when.end) * 2
-            found.append((distance, name))
+            before = verb.end() <= when.begin
+            between = lower[verb.end() : when.begin] if before else lower[when.end : verb.start()]
+            found.append((len(between) * (1 if before else 2) + _CLAUSE * len(_BOUNDARY.findall(between)), name))
     return min(found)[1] if found else ""
 
 
@@ -110,7 +118,7 @@ def stale_period(reading: Reading) -> Iterator[Finding]:
                 if (
                     when.grain == "years" and year == when.last.year
                     and reading.reported - 2 <= year < reading.reported
-                    and _DURING.search(sentence.lower[: when.begin])
+                    and _DURING.search(_before(sentence, when))
                     and _tense(sentence.lower, when) in ("perfect", "")
                 ):  # fmt: skip
                     found.setdefault(year, []).append(sentence)
@@ -131,11 +139,7 @@ def focus_year(reading: Reading) -> Iterator[Finding]:
         if not focus or (sentence.section == "plan" and sentence.field != "atgard"):
             continue
         for when in times(sentence.text):
-            if (
-                when.grain == "years"
-                and when.last.year < reading.year
-                and _FOR_YEAR.search(sentence.lower[: when.begin])
-            ):
+            if when.grain == "years" and when.last.year < reading.year and _FOR_YEAR.search(_before(sentence, when)):
                 if abs(when.begin - focus.end()) > 60 and _tense(sentence.lower, when) in ("past", "perfect"):
                     continue
                 message = _("The focus is that of {time}, and the plan is for {year}. What is in focus now?")
@@ -163,7 +167,7 @@ def old_news(reading: Reading) -> Iterator[Finding]:
             continue
         for when in times(sentence.text):
             years = (reading.today - when.last).days / 365.25
-            if years > _NEWS_YEARS and not _NAMING.search(sentence.lower[: when.begin]):
+            if years > _NEWS_YEARS and not _NAMING.search(_before(sentence, when)):
                 message = _("This is told as news, but {time} is more than three years ago. Is it still worth telling?")
                 yield finding("dated.old_news", "notice", [sentence], message.format(time=when.text))
                 break

@@ -13,6 +13,7 @@ from interview.review.checks.facts import Facts
 from interview.review.checks.sentences import Sentence, sentences_of
 from interview.review.checks.swedish import letters
 from interview.session.interview import Interview, Item
+from interview.session.plain_text import plain
 from interview.session.thread import rows_of
 
 Row = Mapping[str, Any]
@@ -98,10 +99,15 @@ class Reading:
         text = next((str(row[name]) for name in fields if row.get(name)), "")
         return Sentence(" ".join(text.split()), question, "item", 0, str(row["_id"]))
 
+    def figure(self, question: str) -> Sentence:
+        """The answer to a question of another kind than text as a sentence to quote: its name and what it is."""
+        item = self.items[question]
+        return Sentence(f"{item.question.name}: {plain(item.question, item.value)}", question)
+
     @cached_property
     def plan(self) -> tuple[PlanRow, ...]:
-        """The rows of the plan whose year can be read, in order of year."""
-        found = []
+        """The rows of the plan whose year can be read, in order of year; the items of its text where it has no rows."""
+        found = [] if self.rows("plan.rader") else list(self._plan_in_prose())
         for row in self.rows("plan.rader"):
             years = _YEARS.fullmatch(str(row.get("ar") or "").strip())
             if years and row.get("atgard"):
@@ -109,6 +115,15 @@ class Reading:
                 sentence = self.said("plan.rader", row, "atgard")
                 found.append(PlanRow(first, max(first, int(years[2] or first)), sentence, row))
         return tuple(sorted(found, key=lambda planned: planned.first))
+
+    def _plan_in_prose(self) -> Iterator[PlanRow]:
+        """The items of the plan's free text, each for the years that the last heading or introduction names."""
+        years: tuple[int, ...] = ()
+        for sentence in self.by_question.get("plan.text", ()):
+            if sentence.kind != "item":
+                years = tuple(int(year) for year in re.findall(r"\b20\d\d\b", sentence.text)) or years
+            elif years:
+                yield PlanRow(min(years), max(years), sentence, {"atgard": sentence.text})
 
     @cached_property
     def first_year(self) -> tuple[PlanRow, ...]:

@@ -58,7 +58,7 @@ def sentences_of(item: Item) -> Iterator[Sentence]:
     value, question = item.value, item.question
     match question:
         case TextQuestion() if isinstance(value, str):
-            yield from _in_text(value, question.id)
+            yield from in_text(value, question.id)
         case ListQuestion() if isinstance(value, list) and not question.choices:
             for block, line in enumerate(value):
                 yield Sentence(" ".join(str(line).split()), question.id, "item", block)
@@ -77,7 +77,8 @@ def _in_row(row: dict[str, Any], fields: list[str], question: str, block: int) -
                     yield Sentence(part, question, "item" if kind == "prose" else kind, block, row["_id"], field)
 
 
-def _in_text(value: str, question: str) -> Iterator[Sentence]:
+def in_text(value: str, question: str) -> Iterator[Sentence]:
+    """The sentences of a Markdown text that answers `question`."""
     for block, (kind, text) in enumerate(_pieces(value)):
         for part in split(text):
             yield Sentence(part, question, kind, block)
