@@ -79,7 +79,7 @@ class _Composition:
         own = self.template.own
         names = Vocabulary(self.interview, self.frame, self.marker, self.placement, tokens, lenient=not own).names()
         skeleton = render(self.template, names)
-        self.placement.place(*self.front.silent)
+        self.placement.pass_over(*self.front.silent)
         try:
             built, optional, own_notes = build(skeleton, tokens, self.placement)
         except DraftError as error:

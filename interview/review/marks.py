@@ -57,6 +57,15 @@ class Marker:
             return item.question.required or bool(item.note)
         return item.state in ("unknown", "later") and not self._approved
 
+    def is_open(self, item: Item) -> bool:
+        """Whether somebody still has to answer or confirm the question, also where it may be left out."""
+        settled = item.state in ("answered", "affirmed", "not_applicable")
+        return not self._approved and (not settled or item.question.id in self._interview.state.conflicts)
+
+    def is_missing(self, item: Item) -> bool:
+        """Whether the draft has to say that an answer is missing."""
+        return item.state != "not_applicable" and not self.has_value(item) and bool(self._placeholder(item))
+
     def confirmed(self, item: Item, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """The rows that may be shown: in an approved review only those that somebody confirmed."""
         return [row for row in rows if not (self._approved and row.get("_id") in item.unconfirmed)]

@@ -26,6 +26,7 @@ class Placement:
         self._marker = marker
         self._relevant = {item.question.id: item for item in interview.relevant()}
         self._placed: set[str] = set()
+        self._told: set[str] = set()
         self._grouped_by: dict[str, str] = {}
         self._drawn_fields: dict[str, set[str]] = {}
 
@@ -46,6 +47,11 @@ class Placement:
     def place(self, *questions: str) -> None:
         """Takes note that these questions have a place."""
         self._placed |= set(questions)
+
+    def pass_over(self, *questions: str) -> None:
+        """Takes note that the answers to these are not drawn. Where one is missing, the draft still has to say so."""
+        missing = {ident for ident in questions if (item := self.item(ident)) and self._marker.is_missing(item)}
+        self._placed |= set(questions) - missing
 
     def place_once(self, *questions: str) -> None:
         """As `place`; DraftError where one of them has a place already."""
@@ -92,10 +98,22 @@ class Placement:
         item = self._relevant.get(piece.question.id)
         if item is None:
             return []
-        if self._marker.has_value(item) and not piece.rows:
-            return [Paragraph((Span(self._words.nothing_planned.replace("{period}", piece.label)),))]
+        has_value = self._marker.has_value(item)
+        is_told = not has_value and item.question.id in self._told
+        if is_told or (has_value and not piece.rows):
+            return self._no_rows(item, piece.label)
+        self._told.add(item.question.id)
         part = re.sub(r"\W+", "-", piece.label).strip("-").lower()
-        return self._marker.draw_rows(item, piece.question, part, piece.rows, piece.style, piece.suffixes)
+        drawn = self._marker.draw_rows(item, piece.question, part, piece.rows, piece.style, piece.suffixes)
+        return drawn or self._no_rows(item, piece.label)
+
+    def _no_rows(self, item: Item, period: str) -> list[Block]:
+        """What stands under a period without rows: nothing is settled there before somebody has confirmed the rows."""
+        if self._marker.is_open(item):
+            return [Paragraph((Span(self._words.nothing_planned_yet.replace("{period}", period)),), "placeholder")]
+        if self._marker.has_value(item):
+            return [Paragraph((Span(self._words.nothing_planned.replace("{period}", period)),))]
+        return []
 
     def _left_fields(self, item: Item) -> list[Block]:
         """The fields of a grouped question's rows that the template gave no place."""

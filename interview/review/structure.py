@@ -57,9 +57,11 @@ Asked = Callable[[str], bool | None]
 
 
 def prune(blocks: Sequence[Block], optional: set[int], asked: Asked) -> list[Block]:
-    """`blocks` without the headings that have to go: the optional ones beneath which no answer says anything.
+    """`blocks` without the headings that have to go: the optional ones beneath which no answer stands.
 
-    What stands beneath them goes too. A heading whose section is switched off counts as optional.
+    What stands in the place of an answer that is missing keeps its heading, so that nobody takes a chapter that is
+    still to be written for one that is not needed. What stands beneath the others goes too. A heading whose section
+    is switched off counts as optional.
     """
     kept: list[Block] = []
     position = 0
@@ -67,7 +69,7 @@ def prune(blocks: Sequence[Block], optional: set[int], asked: Asked) -> list[Blo
         block = blocks[position]
         if isinstance(block, Heading) and (position in optional or asked(block.key) is False):
             end = _end(blocks, position)
-            if not any(_says(part) for part in blocks[position:end]):
+            if not any(isinstance(part, Answer) for part in blocks[position:end]):
                 position = end
                 continue
         kept.append(block)
@@ -129,10 +131,6 @@ def _end(blocks: Sequence[Block], position: int) -> int:
 
 def _is_approval(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role == "approval"
-
-
-def _says(block: Block) -> bool:
-    return isinstance(block, Answer) and block.state != "unanswered"
 
 
 def _said(block: Simple, tokens: Tokens) -> Simple:

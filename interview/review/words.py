@@ -43,6 +43,7 @@ class Words(Strict):
     open: dict[str, str]
     nothing_given: str
     nothing_planned: str
+    nothing_planned_yet: str
     not_approved: str
     to_be_approved_by: str
     unconfirmed_fact: str

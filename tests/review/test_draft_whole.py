@@ -25,7 +25,8 @@ from interview.review.word.writer import word_file
 from interview.session.interview import Interview
 from tests.review.drafting import TEMPLATES, interview, stockholm
 
-CHOICES = {
+CHOICES: dict[str, Any] = {
+    "ram.verksamhetsar": 2027,
     "styrdokument.lokal_status": "faststalld",
     "klassning.handlingsplaner": "delvis",
     "omvarld.anmalan": "ja",
