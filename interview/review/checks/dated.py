@@ -22,12 +22,14 @@ _NAMING = re.compile(
     r"version\w*|beslut\w*|protokoll\w*|daterad\w*|dnr|sedan|från|per|av den|fr\.o\.m\.?|efter|före|"
     r"\w*revidering\w*|mål\w*|avtal\w*)(?:\s+(?:för|år|den|och|med|per))*|koncernen)\s*$"
 )
-_BOUNDARY = re.compile(r"[,;:]\s|\s[–-]\s|\s(?:men|medan|eftersom)\s")
+_INFINITIVE = re.compile(r"\b(?:ska|skall|att|kan|bör|måste|får)\s+$")
+_BOUNDARY = re.compile(r"[,;:]\s|\s[–-]\s|\s(?:och|men|medan|eftersom)\s")
 # How many characters away a verb may stand from a time, and how many a clause between them counts for.
 _NEAR, _CLAUSE = 110, 60
 _FOCUS = re.compile(r"\b(?:fokusområde\w*|fokus|prioriterat|prioriterade?|tema\w*|inriktning\w*)\b")
 _FOR_YEAR = re.compile(r"\b(?:för|under)\s+(?:år\s+)?$")
-_DURING = re.compile(r"\b(?:under|i)\s+(?:(?:hela|år)\s+)*$")
+_DURING = re.compile(r"\b(?:under|i|hittills|till och med|t\.o\.m\.?|fram till)\s+(?:(?:hela|år|den|i|slutet av)\s+)*$")
+_UP_TO = re.compile(r"\b(?:till och med|t\.o\.m\.?|fram till|hittills)\b[^.]*$")
 _NEWS = re.compile(r"\b(?:ny|nya|nytt|nyligen|aktualiserats|tillkommit|nyhet\w*|senaste)\b")
 _TABLE = re.compile(r"\b(?:\w*utbildning\w*|\w*kurs(?:er)?|tabell\w*|lista|förteckning|översikt|statistik|nyckeltal)\b")
 _VERB = re.compile(
@@ -100,6 +102,8 @@ def _tense(lower: str, when: When) -> str:
     found: list[tuple[int, str]] = []
     for name, pattern in (("future", FUTURE), ("ongoing", ONGOING), ("past", PAST), ("perfect", PERFECT)):
         for verb in pattern.finditer(lower, begin, min(end, len(lower))):
+            if name == "ongoing" and _INFINITIVE.search(lower[max(0, verb.start() - 8) : verb.start()]):
+                continue  # "ska redovisas" is told by its "ska"
             before = verb.end() <= when.begin
             between = lower[verb.end() : when.begin] if before else lower[when.end : verb.start()]
             found.append((len(between) * (1 if before else 2) + _CLAUSE * len(_BOUNDARY.findall(between)), name))
@@ -113,15 +117,17 @@ def stale_period(reading: Reading) -> Iterator[Finding]:
         for sentence in sentences:
             if sentence.section == "plan":
                 continue
-            for when in times(sentence.text):
-                year = when.first.year
+            said = times(sentence.text)
+            if any(when.last.year >= reading.reported for when in said):
+                continue
+            for when in said:
                 if (
-                    when.grain == "years" and year == when.last.year
-                    and reading.reported - 2 <= year < reading.reported
+                    when.first.year == when.last.year >= reading.reported - 2
                     and _DURING.search(_before(sentence, when))
-                    and _tense(sentence.lower, when) in ("perfect", "")
-                ):  # fmt: skip
-                    found.setdefault(year, []).append(sentence)
+                    and (tense := _tense(sentence.lower, when)) in ("perfect", "")
+                    and (when.grain == "years" or (tense and _UP_TO.search(_before(sentence, when))))
+                ):
+                    found.setdefault(when.last.year, []).append(sentence)
                     break
         for year, about in found.items():
             counted = any(_COUNT.search(sentence.lower) for sentence in about)
@@ -140,7 +146,8 @@ def focus_year(reading: Reading) -> Iterator[Finding]:
             continue
         for when in times(sentence.text):
             if when.grain == "years" and when.last.year < reading.year and _FOR_YEAR.search(_before(sentence, when)):
-                if abs(when.begin - focus.end()) > 60 and _tense(sentence.lower, when) in ("past", "perfect"):
+                tense = _tense(sentence.lower, when)
+                if tense == "past" or (tense == "perfect" and abs(when.begin - focus.end()) > _NEAR // 2):
                     continue
                 message = _("The focus is that of {time}, and the plan is for {year}. What is in focus now?")
                 yield finding("dated.focus", "warning", [sentence], message.format(time=when.text, year=reading.year))

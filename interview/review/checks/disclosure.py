@@ -28,7 +28,7 @@ _WEAKER = r"(?:av|till|genom|kontakta|hos)"
 _CAPITALISED = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
 _FAMILY = rf"(?:(?:von|af|de)\s+)?{_CAPITALISED}"
 _PERSON = re.compile(
-    rf"(?:(?<!\w)(?:(?P<role>(?i:{_ROLE}))|(?i:{_WEAKER}))[,:]?\s+|^)(?P<given>{_CAPITALISED})\s+(?P<family>{_FAMILY})(?!\w)"
+    rf"(?:(?<!\w)(?:(?P<role>(?i:{_ROLE}))|(?i:{_WEAKER}))(?:\s+är|[,:])?\s+|^)(?P<given>{_CAPITALISED})\s+(?P<family>{_FAMILY})(?!\w)"
 )
 _SURNAME = re.compile(
     r"(?:sson|sen|berg|ström|gren|lund|qvist|kvist|mark|dahl|holm|stedt|lind|ahl|feldt|stam|man|gård|näs|é[nr]?|ell|ius)$"

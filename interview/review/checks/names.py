@@ -23,6 +23,8 @@ _LEAVING = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?![\w-]|\s[0-9]{2,4}[/-])")
 _SHOUTED = 0.5
+# So many characters after an authority the year of its report stands: "MSB:s årsrapport för 2023".
+_TITLE = 40
 
 
 def renamed(reading: Reading) -> Iterator[Finding]:
@@ -47,8 +49,10 @@ def renamed(reading: Reading) -> Iterator[Finding]:
 def _history(sentence: Sentence, authority: Authority) -> bool:
     if authority.now.partition(" (")[0].lower() in sentence.lower or _FORMERLY.search(sentence.lower):
         return True
-    when = [time for time in times(sentence.text) if time.last < authority.since]
-    return bool(when and PAST.search(sentence.lower))
+    earlier = [when for when in times(sentence.text) if when.last < authority.since]
+    named = [match.end() for match in authority.pattern.finditer(sentence.text)]
+    published = any(0 <= when.begin - end <= _TITLE for when in earlier for end in named)
+    return published or bool(earlier and PAST.search(sentence.lower))
 
 
 def tool_version(reading: Reading) -> Iterator[Finding]:

@@ -29,7 +29,6 @@ _PART = re.compile(
 _INTRODUCES = re.compile(rf"(?<![\w.,:/–-])({NUMBER})\s+(?:[^\W\d_]+\s+){{0,3}}?[^\W\d_]{{4,}}[^:]{{0,80}}:$")
 _SAME = 88
 _FEWEST_WORDS = 6
-_FEWEST_OF_A_YEAR = 1900
 
 
 def one_thing(reading: Reading) -> Iterator[Finding]:
@@ -101,7 +100,7 @@ def list_length(reading: Reading) -> Iterator[Finding]:
                     break
                 items.add(following.block)
             said = number(introduces[1])
-            if len(items) > 1 and 1 < said < _FEWEST_OF_A_YEAR and said != len(items):
+            if len(items) > 1 and said != len(items):
                 message = _("It says {said}, and the list has {count}. Which is right?")
                 yield finding("contradiction.list", "warning", [sentence], message.format(said=said, count=len(items)))
 

@@ -8,15 +8,15 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]  # it has none
 
 FUTURE = re.compile(
-    r"\b(?:(?:för)?väntas|beräknas|planeras?|föreslås|förslås|avses|avser att|bedöms träda|(?:är|var) (?:planera[dt]"
+    r"\b(?:(?:för)?väntas|beräknas|planera[rs]?|föreslås|förslås|avses|avser att|bedöms träda|(?:är|var) (?:planera[dt]"
     r"|tänkt|beräkna[dt]|avisera[dt]|föreslage[nt])|ska(?:ll)?|kommer (?:att|under|i|den)?|under framtagande"
-    r"|blir klart?|tänker|hoppas|siktar på|målet är)\b"
+    r"|blir klart?|tänker|räknar med|hoppas|siktar på|målet är)\b"
 )
 """What is said of the future: it cannot be said of a time that has passed."""
 
 ONGOING = re.compile(
-    r"\b(?:pågår|fortgår|fortlöper|fortsätter|ligger kvar|återstår|tas (?:fram|upp)|träder i kraft|börjar gälla"
-    r"|bedrivs|utvärderas|lanseras|är under|inleds|påbörjas|övergår|löper|hemställas?|levereras|redovisas"
+    r"\b(?:pågår|fortgår|fortlöper|fortsätter|ligger kvar|blir|gäller till|återstår|tas (?:fram|upp)|träder i kraft"
+    r"|börjar gälla|bedrivs|utvärderas|lanseras|är under|inleds|påbörjas|övergår|löper|hemställas?|levereras|redovisas"
     r"|presenteras|slutförs)\b"
 )
 """What is said of the present or of what is just coming."""
@@ -32,13 +32,15 @@ PERFECT = re.compile(r"\b(?:har|hade)\b")
 NEGATION = re.compile(r"\b(?:inte|ej|aldrig|inga|ingen|inget|icke|varken)\b")
 
 NUMBERS = {
-    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
+    "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
     "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18,
     "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80,
     "nittio": 90, "hundra": 100,
 }  # fmt: skip
-NUMBER = rf"(?:[0-9]{{1,3}}(?:[  ][0-9]{{3}})+|[0-9]{{1,6}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-"""A whole number in digits or words; used inside other patterns, on text in lower case."""
+_NO_YEAR = "(?!(?:19|20)[0-9]{2}(?![0-9]))"
+_DIGITS = "(?:[0-9]{1,3}(?:[ \u00a0][0-9]{3})+|[0-9]{1,6})"
+NUMBER = rf"(?:{_NO_YEAR}{_DIGITS}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+"""A whole number in digits or words, no year and no article; used inside other patterns, on text in lower case."""
 
 _STEMMER = snowballstemmer.stemmer("swedish")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -81,3 +81,35 @@ def test_the_summary_is_not_asked_about_what_it_repeats() -> None:
     text = "Rutinen ska vara färdig i maj 2026."
     assert len(asked({"staden.text": text, "sammanfattning.text": text}, "dated.")) == 1
     assert len(asked({"sammanfattning.text": text}, "dated.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("I oktober 2025 blir direktivet svensk lag.", "dated.ongoing"),
+        ("Kontoret planerar att under hösten 2025 genomföra en övning.", "dated.expected"),
+        ("Avtalet gäller till och med 2025.", "dated.ongoing"),
+        ("Utredningen ska redovisas den 1 juni 2026.", "dated.expected"),
+        ("Nästa uppföljning sker i T2 2026.", "dated.next"),
+        ("Till och med oktober 2025 har 18 händelser rapporterats.", "dated.stale_period"),
+    ],
+)
+def test_other_ways_of_saying_it(text: str, rule: str) -> None:
+    assert [found.rule for found in asked(text, "dated.")] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ledningen fick utbildning i mars 2026 och ska få en till i mars 2027.",
+        "Arbetet har fortsatt under 2025 och 2026.",
+        "Under 2025 var behörigheter i fokus.",
+    ],
+)
+def test_what_belongs_to_another_verb_or_goes_on_is_left_alone(text: str) -> None:
+    assert asked(text, "dated.") == []
+
+
+def test_a_year_and_an_article_are_no_counts() -> None:
+    (found,) = asked("Kontoret har under 2025 fokuserat på en rutin.", "dated.stale_period")
+    assert found.level == "notice"

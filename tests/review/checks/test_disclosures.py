@@ -56,6 +56,8 @@ def test_telephone_numbers(text: str, found: bool) -> None:
         ("Fastställt av förvaltningschef Anna Provare.", True),
         ("Ansvarig är informationssäkerhetssamordnare Erik von Testare.", True),
         ("Frågor besvaras av it-chefen Solveig Provström.", True),
+        ("Kontaktperson är Maria Provqvist, samordnare.", True),
+        ("Dataskyddsombud är Provbolaget Sverige.", False),
         ("Fastställt av förvaltningschefen.", False),
         ("Avtalet skrevs av Stockholms Stadshus AB.", False),
         ("Uppgifterna lämnas till Integritetsskyddsmyndigheten Stockholm.", False),

@@ -17,6 +17,7 @@ def test_an_authority_that_has_changed_its_name() -> None:
 def test_history_keeps_the_name_it_had() -> None:
     assert not asked("Dåvarande MSB gav råd.", "names.renamed")
     assert not asked("I mars 2024 publicerade MSB en vägledning.", "names.renamed")
+    assert not asked("I MSB:s rapport från 2023 beskrivs hotbilden.", "names.renamed")
     assert not asked("Myndigheten för civilt försvar (MSB fram till årsskiftet) ger råd.", "names.renamed")
     assert not asked("Amsberg och msb-filer.", "names.renamed")
 
