@@ -26,7 +26,8 @@ _TO_DRAW_UP = re.compile(
 )
 _NOT_DECIDED = re.compile(
     r"\b(?:framtag\w+|tog[s]? fram|tagit[s]? fram|klara?|utarbeta\w+|skriv\w+|förslag|utkast|revidera\w+|finns)\b"
-    r".{0,30}?\b(?:men|dock|och)\b.{0,15}?\b(?:inte|ej|ännu inte|inte ännu)\s+(?:\w+\s+)?(?:fastställ\w+|beslut\w+|antag\w+|godkän\w+)"
+    r".{0,30}?\b(?:men|dock|och)\b.{0,15}?\b(?:inte|ej|ännu inte|inte ännu)\s+(?:\w+\s+)?"
+    r"(?:fastställ\w+|beslut\w+|antag\w+|godkän\w+)"
 )
 _SUPINE = re.compile(r"\b(?:har|hade)\s+((?:\w+\s+){0,4}?)(\w{3,}(?:at|it|tt|ts|rt|lt|nt|st|ft|pt|kt))\b")
 _CLAUSE_END = re.compile(r",|;|:|\s(?:då|eftersom|men|för att|i syfte|enligt|i enlighet|vilket|som)\s")
