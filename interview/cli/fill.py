@@ -61,9 +61,12 @@ def events_of(said: list[Said], interview: Interview, recorder: Recorder) -> tup
     from interview.session.answering import from_file, record
 
     events: list[Event] = []
-    refused: list[str] = []
+    refused: dict[int, str] = {}
     places: dict[str, str] = {}
-    for answer in said:
+    order = {known: place for place, known in enumerate(interview.flow.questions)}
+    present = interview.flow.current_ids
+    # In the order of the flow, because an answer may have to agree with one to an earlier question.
+    for line, answer in sorted(enumerate(said), key=lambda each: order.get(present.get(each[1].question, ""), -1)):
         try:
             question = interview.question(answer.question).id
             if question in places:
@@ -71,13 +74,13 @@ def events_of(said: list[Said], interview: Interview, recorder: Recorder) -> tup
             places[question] = answer.place
             made = record(recorder, interview, question, from_file(answer.raw))
         except AnswerError as error:
-            refused.append(_refusal(answer, error))
+            refused[line] = _refusal(answer, error)
             continue
         interview = interview.after(made)
         events += made
     if refused:
         raise GenomgangError(
-            "\n".join([_("Nothing was saved. Refused:"), *refused]),
+            "\n".join([_("Nothing was saved. Refused:"), *(refused[line] for line in sorted(refused))]),
             advice=_("Mend these and run the command again."),
         )
     return tuple(events)

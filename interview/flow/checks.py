@@ -9,6 +9,7 @@ from datetime import date
 from interview.errors import FlowProblem
 from interview.flow.choice_checks import choice_problem, duplicate_choices
 from interview.flow.condition_checks import condition_problems
+from interview.flow.limit_checks import limit_problems
 from interview.flow.models import (
     ChoiceQuestion,
     DateQuestion,
@@ -41,7 +42,12 @@ _ROW_RULES = ("plan_to_follow_up", "plan_forward", "recommendations")
 def check(script: Script, locate: Locator) -> list[FlowProblem]:
     """Every disagreement within the flow, in no particular order."""
     checks = _Checks(script, locate)
-    return [*checks.problems(), *condition_problems(script, locate), *row_problems(script, locate)]
+    return [
+        *checks.problems(),
+        *condition_problems(script, locate),
+        *limit_problems(script, locate),
+        *row_problems(script, locate),
+    ]
 
 
 class _Checks:

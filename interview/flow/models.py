@@ -95,20 +95,22 @@ class BooleanQuestion(QuestionBase):
 
 
 class NumberQuestion(QuestionBase):
-    """A number; whole unless `integer: false`."""
+    """A number; whole unless `integer: false`. `at_most` is an earlier number that it is a part of."""
 
     kind: Literal["number"]
     min: float | None = None
     max: float | None = None
     integer: bool = True
+    at_most: QuestionId | None = None
     unit: Text | None = None
     sentence: Text | None = None
 
 
 class DateQuestion(QuestionBase):
-    """A calendar day, stored in ISO form."""
+    """A calendar day, stored in ISO form. `not_before` is an earlier question whose day it may not precede."""
 
     kind: Literal["date"]
+    not_before: QuestionId | None = None
     default: Text | None = None
     sentence: Text | None = None
 

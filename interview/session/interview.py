@@ -7,15 +7,16 @@ going back, jumping and editing cannot lead to different results.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from interview.errors import AnswerError
 from interview.flow.models import Flow, Question, Section
 from interview.flow.suggestions import suggest
 from interview.language import translate as _
-from interview.session.events import Event
+from interview.session.events import Event, Value
 from interview.session.items import Item, item
+from interview.session.limits import disagreement, reads
 from interview.session.navigation import Path
 from interview.session.open_points import OpenPoint, open_points
 from interview.session.rollover import Offer, Previous, offer
@@ -47,6 +48,7 @@ class Interview:
         self._has_aliases = len(flow.current_ids) > len(flow.questions)
         self._path = Path(flow)
         self._section = {question.id: section for section in flow.sections for question in section.questions}
+        self._limits = [(limit, question.id) for question in flow if (limit := reads(question))]
         self._offers: dict[str, Offer] = {}
         self._items: dict[str, Item] = {}
 
@@ -59,6 +61,7 @@ class Interview:
             new.state = new.state.read_as(self.flow.current_ids)
         before, now = self.state.threads, new.state.threads
         changed = {ident for ident in now if now[ident] is not before.get(ident)}
+        changed |= {later for earlier, later in self._limits if earlier in changed}
         new._items = {ident: known for ident, known in self._items.items() if ident not in changed}
         if changed & self._path.names:
             new.__dict__.pop("_relevant", None)
@@ -89,14 +92,21 @@ class Interview:
         question = self.question(ident)
         found = self._items.get(question.id)
         if found is None:
-            found = self._items[question.id] = item(
+            found = item(
                 question,
                 self._section[question.id],
                 self.state.answers.get(question.id),
                 self.offer(question.id),
                 self._last_year.value(question.id) if self._last_year else None,
             )
+            if found.value is not None and self.disagreement(question, found.value):
+                found = replace(found, state="needs_review")
+            self._items[question.id] = found
         return found
+
+    def disagreement(self, question: Question, value: Value) -> AnswerError | None:
+        """Why `value` cannot stand beside the interview's year and earlier answers; None where it can."""
+        return disagreement(question, value, self.state.start, self._confirmed)
 
     def offer(self, ident: str) -> Offer:
         """What last year, a rule or a default offers to the question."""
@@ -169,6 +179,11 @@ class Interview:
     def _relevant(self) -> dict[str, None]:
         """The ids on the path, in order."""
         return dict.fromkeys(self._path.relevant(lambda ident: self.item(ident).value))
+
+    def _confirmed(self, ident: str) -> tuple[str, Value | None]:
+        """The name of a question, and its answer where somebody has given or confirmed it."""
+        known = self.item(ident)
+        return known.question.name, known.value if known.state in ("answered", "affirmed") else None
 
     def _finished(self, ident: str) -> bool:
         """Whether the question got its answer, or a word for why there is none, since it was last gone to."""

@@ -57,6 +57,7 @@ class Recorder:
         question = self._open(interview, ident)
         item = interview.item(ident)
         value = self._value(question, raw, (*item.rows, *rows_of(item.offer), *rows_of(item.previous)))
+        self._check_agreement(interview, question, value)
         said = (item.given.value, item.given.wording) if item.given and item.state == "answered" else None
         if said == (value, wording(question)) and question.id not in interview.state.conflicts:
             return ()
@@ -89,6 +90,7 @@ class Recorder:
                 advice=_("Look it through and answer the question."),
             )
         value = parse_value(question, kept, self._new_row_id)
+        self._check_agreement(interview, question, value)
         return self._on(interview, question, "answered" if by_rows else "affirmed", value)
 
     def unknown(self, interview: Interview, ident: str, ask: str = "") -> tuple[Event, ...]:
@@ -276,6 +278,11 @@ class Recorder:
         if isinstance(question, RecordsQuestion):
             return recognised(question, rows_of(value), made, known)
         return value
+
+    def _check_agreement(self, interview: Interview, question: Question, value: Value) -> None:
+        """AnswerError where the answer disagrees with others; what a document says comes in, to be looked through."""
+        if self._source != "import" and (error := interview.disagreement(question, value)):
+            raise error
 
     def _new_row_id(self) -> str:
         return self._new_id()[:ROW_ID_LENGTH]

@@ -125,7 +125,7 @@ def test_who_comes_back_finds_the_question_that_was_left() -> None:
     assert played.interview.next() != "ram.planering"
 
 
-def test_who_comes_back_finds_what_was_half_written_or_half_entered(second_year: Played) -> None:
+def test_who_comes_back_finds_what_was_half_written_or_half_entered() -> None:
     played = Played()
     played.take(played.record.visit(played.interview, "plan.text"))
     played.answer("plan.text", "Klart.")
@@ -137,7 +137,7 @@ def test_who_comes_back_finds_what_was_half_written_or_half_entered(second_year:
     played.take(played.record.set_row(played.interview, "rsa.projekt", None, {"projekt": "Nät"}))
     assert played.state_of("rsa.projekt") == "answered"
     assert played.interview.resume_at() == "rsa.projekt", "more rows may be on their way"
-    played.answer("rsa.projekt", played.interview.item("rsa.projekt").rows + [{"projekt": "Arkiv"}])
+    played.answer("rsa.projekt", [*played.interview.item("rsa.projekt").rows, {"projekt": "Arkiv"}])
     assert played.interview.resume_at() != "rsa.projekt"
 
 

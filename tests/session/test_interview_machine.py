@@ -38,8 +38,10 @@ ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
 }
 
 
-def values(question: Question) -> st.SearchStrategy[Any]:
-    """Answers that the question takes."""
+def values(question: Question, year: int = 2027) -> st.SearchStrategy[Any]:
+    """Answers that the question takes in an interview for `year`."""
+    if question.roll == "interview_year":
+        return st.just(year)
     match question.kind:
         case "text":
             return WORDS
@@ -73,7 +75,7 @@ class Interviewing(RuleBasedStateMachine):
     def last_year(self, data: st.DataObject) -> None:
         last_year = Played(year=2026, record=recorder(first_id=70_000, begin=NOON - timedelta(days=365)))
         for ident in data.draw(st.lists(QUESTIONS, unique=True, max_size=8)):
-            last_year.answer(ident, data.draw(values(FLOW.questions[ident])))
+            last_year.answer(ident, data.draw(values(FLOW.questions[ident], 2026)))
         self.played = Played(previous=last_year.state)
         self.said = {event.id: event for event in self.played.state.events}
 

@@ -13,8 +13,8 @@ from interview.flow.models import wording
 from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
-from tests.session.sample import NOON, Played
-from tests.session.sample_flow import EVENTS, FLOW, ROW
+from tests.session.sample import NOON, Played, counting, ticking
+from tests.session.sample_flow import EVENTS, FLOW, ROW, flow_with
 
 
 def test_events_are_numbered_and_carry_who_where_and_what_was_asked(played: Played) -> None:
@@ -179,3 +179,67 @@ def test_a_half_written_answer_is_kept_until_the_question_is_answered(played: Pl
     assert played.record.begin(played.interview, "ram.text", "Vi har bö") == ()
     played.answer("ram.text", "Vi har börjat.")
     assert played.state.begun("ram.text") == ""
+
+
+def test_the_year_is_that_of_the_interview(played: Played) -> None:
+    with pytest.raises(AnswerError, match=r"This interview is for 2027\.\n.*genomgang new \"Provkontoret\" 2031"):
+        played.answer("ram.verksamhetsar", 2031)
+    played.answer("ram.verksamhetsar", "2027")
+    assert played.state_of("ram.verksamhetsar") == "answered"
+
+
+def _day(ident: str, **more: str) -> dict[str, Any]:
+    return {"id": ident, "kind": "date", "label": ident, **more}
+
+
+def _number(ident: str, **more: str) -> dict[str, Any]:
+    return {"id": ident, "kind": "number", "label": ident, **more}
+
+
+LIMITED = flow_with(
+    {
+        "id": "a",
+        "title": "A",
+        "questions": [
+            _day("a.first"),
+            _day("a.last", not_before="a.first"),
+            _number("a.all"),
+            _number("a.part", at_most="a.all"),
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "bound", "within", "beyond"),
+    [("a.first", "a.last", "2026-01-01", "2026-01-01", "2025-12-31"), ("a.all", "a.part", 40, 40, 41)],
+)
+def test_an_answer_beyond_the_one_that_limits_it_is_refused(
+    earlier: str, later: str, bound: object, within: object, beyond: object
+) -> None:
+    played = Played(LIMITED)
+    played.answer(later, beyond)
+    played.answer(earlier, bound)
+    assert played.state_of(later) == "needs_review", "the earlier answer came afterwards"
+    with pytest.raises(AnswerError, match=f"the answer to “{earlier}”") as refused:
+        played.answer(later, beyond)
+    assert refused.value.where == later
+    played.answer(later, within)
+    assert played.state_of(later) == "answered"
+
+
+def test_what_a_document_says_comes_in_and_is_to_be_looked_through() -> None:
+    played = Played(LIMITED, record=Recorder(ticking(NOON, timedelta(minutes=1)), counting(1), source="import"))
+    played.answer("a.first", "2026-06-01")
+    played.answer("a.last", "2026-01-01")
+    assert played.state_of("a.last") == "needs_review"
+    assert played.value("a.last") == "2026-01-01"
+
+
+def test_what_disagrees_cannot_be_kept_either() -> None:
+    last_year = Played(LIMITED, year=2026)
+    last_year.answer("a.last", "2025-12-31")
+    played = Played(LIMITED, previous=last_year.state)
+    played.answer("a.first", "2026-01-01")
+    with pytest.raises(AnswerError, match="is before"):
+        played.record.affirm(played.interview, "a.last")
