@@ -20,10 +20,8 @@ from interview.tui.composer.rows import RowsComposer
 from interview.tui.composer.text import Written
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.messages import said
-from interview.tui.conversation.panel import Panel
 from interview.tui.conversation.room import Room
 from interview.tui.conversation.settle import Settle, settled
-from interview.tui.conversation.transcript import Transcript
 from interview.tui.dialogs import AskLine, Confirm
 from interview.tui.review.compiled import compiled_summary, is_summary
 from interview.tui.saving import Made
@@ -244,9 +242,8 @@ class Acts(Room):
         """Unfolds or folds help and example."""
         if item := self.item:
             self.help_open = not self.help_open
-            transcript = self.query_one(Transcript)
-            transcript.card.fold(item, self.help_open)
-            transcript.to_question()
+            self.transcript.card.fold(item, self.help_open)
+            self.transcript.to_question()
 
     def action_overview(self) -> None:
         """Shows or hides the sections in a narrow window."""
@@ -254,13 +251,12 @@ class Acts(Room):
 
     async def action_page(self, direction: int) -> None:
         """Reads back and forth in the conversation, or in the sections where these have taken its place."""
-        panel = self.query_one(Panel)
         if not self.has_class("-overview"):
-            await self.query_one(Transcript).page(direction)
+            await self.transcript.page(direction)
         elif direction < 0:
-            panel.scroll_page_up(animate=False)
+            self.panel.scroll_page_up(animate=False)
         else:
-            panel.scroll_page_down(animate=False)
+            self.panel.scroll_page_down(animate=False)
 
     async def action_review(self) -> None:
         """The draft as it stands."""

@@ -39,10 +39,13 @@ def saved_words(saved: datetime, failure: StoreError | None) -> str:
 class Panel(VerticalScroll, can_focus=False):
     """Everything at a glance, beside the conversation."""
 
-    def compose(self) -> ComposeResult:
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
         self.head = Static("", markup=False)
         self.saved = Static("", markup=False)
         self.text = Static("", markup=False)
+
+    def compose(self) -> ComposeResult:
         yield self.head
         yield self.saved
         yield self.text

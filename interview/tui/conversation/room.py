@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -36,7 +34,7 @@ class Room(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.opened = opened
-        self.keeper = Keeper(opened, workspace.recorder, self.heard, self._saves_changed)
+        self.keeper = Keeper(opened, workspace.recorder, self.heard, self.draw_saved)
         self.composer: Composer | None = None
         self.help_open = False
         self.other_window = False
@@ -75,21 +73,26 @@ class Room(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
+        self.banner = Static("", markup=False, id="banner")
+        self.transcript = Transcript("transcript", self.interview, self._past())
+        self.panel = Panel(id="panel")
+        self.status_line = StatusLine(id="status")
+        self.key_line = KeyLine(id="keys")
+        composer = self._composer()
+        self._draw()  # before there is a layout, so that there need not be a second one
         with Horizontal(id="room"):
             with Vertical(id="talk"):
-                banner = Static("", markup=False, id="banner")
-                banner.display = False
-                yield banner
-                yield Transcript("transcript", self.interview, self._past())
+                yield self.banner
+                yield self.transcript
                 with Vertical(id="answer"):
-                    yield self._composer()
-            yield Panel(id="panel")
-        yield StatusLine(id="status")
-        yield KeyLine(id="keys")
+                    yield composer
+            yield self.panel
+        yield self.status_line
+        yield self.key_line
 
     def on_mount(self) -> None:
         """The first question is put."""
-        self._draw()
+        self._put()
 
     async def put(self, ident: str | None) -> None:
         """Shows the question and a composer for it, or that nothing more is asked."""
@@ -97,7 +100,7 @@ class Room(Screen[None]):
         self.help_open = False
         place = self.query_one("#answer", Vertical)
         with self.app.batch_update():
-            await self.query_one(Transcript).show(self.interview, self._past())
+            await self.transcript.show(self.interview, self._past())
             before = self.composer
             following = self._composer()
             if self.composer is not None and before is not None:
@@ -105,6 +108,7 @@ class Room(Screen[None]):
             await place.mount(following)
             await place.remove_children([known for known in place.children if known is not following])
             self._draw()
+            self._put()
         if self.composer is not None and before is not None:
             self.composer.give(before.release())
 
@@ -115,17 +119,16 @@ class Room(Screen[None]):
     def draw_standing(self) -> None:
         """How far it is, and what can be done now."""
         section = self.item.section.id if self.item else None
-        self.query_one(Panel).tell(self.interview, section)
-        self.query_one(StatusLine).tell(*status(self.interview, section))
+        self.panel.tell(self.interview, section)
+        self.status_line.tell(*status(self.interview, section))
         self.draw_saved()
-        self.query_one(KeyLine).offer(self.offers())
+        self.key_line.offer(self.offers())
 
     def draw_saved(self) -> None:
         """When it was saved; a failed save, or another window, above the conversation."""
         saved = saved_words(self.keeper.saved_at, self.keeper.failure)
-        self.query_one(Panel).saved.update(shown(saved, "$text-muted"))
-        self.query_one(StatusLine).saved(saved)
-        banner = self.query_one("#banner", Static)
+        self.panel.saved.update(shown(saved, "$text-muted"))
+        self.status_line.saved(saved)
         told = None
         if self.keeper.failure is not None:
             told = lines(
@@ -134,26 +137,25 @@ class Room(Screen[None]):
             )
         elif self.other_window:
             told = shown(_("This interview is open in another window too. Its answers are shown here as they come."))
-        banner.display = told is not None
-        banner.set_class(self.keeper.failure is not None, "failed")
-        banner.update(told or "")
-
-    def _saves_changed(self) -> None:
-        with suppress(NoMatches):  # a save may end after the screen's parts are gone
-            self.draw_saved()
+        self.banner.display = told is not None
+        self.banner.set_class(self.keeper.failure is not None, "failed")
+        self.banner.update(told or "")
 
     def _draw(self) -> None:
-        transcript = self.query_one(Transcript)
         item = self.item
         if item is None:
-            transcript.card.say(_("Nothing more is asked."), _("Read the draft, and see to what is still open."))
+            self.transcript.card.say(_("Nothing more is asked."), _("Read the draft, and see to what is still open."))
             self._section = ""
         else:
             entering = item.section.id != self._section
             self._section = item.section.id
-            transcript.card.put(self.interview, item, entering=entering, help_open=False)
+            self.transcript.card.put(self.interview, item, entering=entering, help_open=False)
         self.draw_standing()
-        transcript.to_question()
+
+    def _put(self) -> None:
+        """The question is there to be read, and to be answered."""
+        item = self.item
+        self.transcript.to_question()
         self.shown_at = monotonic()
         if item and item.question.id in self.interview.state.conflicts:
             self.conflict()

@@ -15,7 +15,6 @@ from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.tui.composer import Composer
 from interview.tui.conversation.acts import Acts
-from interview.tui.conversation.transcript import Transcript
 from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
@@ -161,7 +160,7 @@ class ConversationScreen(Acts):
         if self.read_only:
             await self.put(self.at)
         elif item := self.item:
-            self.query_one(Transcript).card.put(self.interview, item, entering=False, help_open=self.help_open)
+            self.transcript.card.put(self.interview, item, entering=False, help_open=self.help_open)
             if item.question.id in self.interview.state.conflicts:
                 self.conflict()
 

@@ -23,11 +23,14 @@ MOUNTED = 20
 class Card(Vertical):
     """The question now put: section, label, what stands beside it, and help when it is unfolded."""
 
-    def compose(self) -> ComposeResult:
+    def __init__(self) -> None:
+        super().__init__()
         self.section = Static("", markup=False, classes="section")
         self.question = Static("", markup=False, classes="question")
         self.beside = Static("", markup=False, classes="beside")
         self.help_text = Static("", markup=False, classes="help")
+
+    def compose(self) -> ComposeResult:
         yield self.section
         yield self.question
         yield self.help_text
@@ -70,11 +73,11 @@ class Transcript(VerticalScroll, can_focus=False):
         self._interview = interview
         self._past = list(past)
         self._room = MOUNTED
+        self.older = Static("", markup=False, classes="older")
+        self.card = Card()
         self._messages = {item.question.id: (item, self._message(item)) for item in self._past[-MOUNTED:]}
 
     def compose(self) -> ComposeResult:
-        self.older = Static("", markup=False, classes="older")
-        self.card = Card()
         yield self.older
         for _item, widget in self._messages.values():
             yield widget
