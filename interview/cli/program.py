@@ -25,7 +25,13 @@ SECTIONS = (
     (N_("Answers"), {"questions": "read", "next": "read", "set": "answer", "fill": "fill"}),
     (
         N_("The document"),
-        {"draft": "document", "diff": "diff", "check": "check", "approve": "document", "reopen": "document"},
+        {
+            "draft": "document",
+            "diff": "diff",
+            "check": "check",
+            "approve": "approval",
+            "reopen": "approval",
+        },
     ),
     (N_("Earlier answers"), {"history": "past", "restore": "past"}),
     (N_("Scripts and demonstration"), {"flow": "flows", "demo": "demonstrate"}),
