@@ -13,7 +13,7 @@ from interview.cli.options import command, ident_argument, json_option, option, 
 from interview.cli.spoken import N_
 from interview.errors import AnswerError
 from interview.language import translate as _
-from interview.language import translate_count
+from interview.language import translate_count as ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,6 +102,7 @@ def _view(one: Finding) -> dict[str, Any]:
         "text": one.text,
         "other": one.other or None,
         "other_question": one.other_question or None,
+        "more": one.more,
         "message": one.message,
         "key": one.key,
         "dismissed": one.dismissed,
@@ -123,7 +124,7 @@ def _listed(ident: str, interview: Interview, found: Sequence[Finding]) -> Itera
         yield from _described(interview, one, f"{number}." if one.dismissed is None else "–")
         yield ""
     levels = [one.level for one in found if one.dismissed is None]
-    yield translate_count("{count} finding", "{count} findings", len(levels)).format(count=len(levels)) + (
+    yield ngettext("{count} finding", "{count} findings", len(levels)).format(count=len(levels)) + (
         f": {_summed(levels)}" if levels else ""
     )
     if levels:
@@ -148,6 +149,8 @@ def _described(interview: Interview, one: Finding, mark: str) -> Iterator[str]:
     if one.other:
         where = "" if one.other_question == one.question else f" [{one.other_question}]"
         yield from _wrapped(_("against: “{text}”").format(text=one.other) + where)
+    if one.more:
+        yield from _wrapped(ngettext("and {count} more", "and {count} more", one.more).format(count=one.more))
     yield from _wrapped(f"→ {one.message}")
     if one.dismissed is not None:
         yield from _wrapped(_("Put aside: {why}").format(why=one.dismissed))

@@ -37,6 +37,7 @@ _VERB = re.compile(
 )
 _CYCLE = re.compile(r"\bcykel(?:n)?\b")
 _COUNT = re.compile(rf"(?<![\w.,:/-]){NUMBER}\s+(?!procent|januari|mars|maj|juni|juli)(?:st\.?\s+)?\w{{4,}}")
+_YEAR_OF_CYCLE = {"forsta_aret": 0, "andra_aret": 1}
 _NEWS_YEARS = 3
 _LONGEST_TITLE = 14
 
@@ -195,6 +196,12 @@ def rsa_cycle(reading: Reading) -> Iterator[Finding]:
             )
             yield finding("dated.cycle", "warning", [sentence], message.format(began=year))
             return
+    if begun and (where := _YEAR_OF_CYCLE.get(str(reading.value("rsa.cykel")))) is not None:
+        year, sentence = begun[-1]
+        if (reading.today.year - year) % 2 != where:
+            message = _("A cycle that began in {began} is not where you say that you are. Which is right?")
+            about = [sentence, reading.figure("rsa.cykel")]
+            yield finding("dated.cycle", "warning", about, message.format(began=year))
     for year, sentence in begun[1:]:
         one, first = begun[0]
         if (year - one) % 2:

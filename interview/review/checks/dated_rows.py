@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from interview.flow.models import NumberQuestion, TextQuestion
 from interview.language import translate as _
+from interview.language import translate_count as ngettext
 from interview.review.checks.dates_in_prose import times
 from interview.review.checks.facts import Law
 from interview.review.checks.findings import Finding, finding
@@ -101,7 +102,12 @@ def due_days(reading: Reading) -> Iterator[Finding]:
             rows = [(day, reading.figure(question))] if day else []
         for day, said in rows:
             if day and day < reading.today:
-                yield finding("dated.due", "error", [said], _("Its day is {day}, which has passed.").format(day=day))
+                yield finding(
+                    "dated.due",
+                    "error",
+                    [said],
+                    _("Its day is {day}, which has passed. Which day is it to be?").format(day=day),
+                )
 
 
 def projects(reading: Reading) -> Iterator[Finding]:
@@ -131,7 +137,11 @@ def plan_years(reading: Reading) -> Iterator[Finding]:
                 "dated.plan_due", "warning", [row.sentence], message.format(year=row.row["ar"], time=row.row["klart"])
             )
     for year, rows in passed.items():
-        message = _("{count} rows are for {year}, and the plan is for {wanted} onwards. What became of them?")
+        message = ngettext(
+            "The row is for {year}, and the plan is for {wanted} onwards. What became of it?",
+            "{count} rows are for {year}, and the plan is for {wanted} onwards. What became of them?",
+            len(rows),
+        )
         yield finding(
             "dated.plan_year", "error", rows, message.format(count=len(rows), year=year, wanted=reading.year), same=True
         )

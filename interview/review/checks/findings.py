@@ -19,7 +19,7 @@ class Finding:
 
     `rule` is the rule's id (`dated.expected`), `question` the question to look at, `text` the sentence that stands
     there and `other` the one that it collides with, "" where there is none; `other_question` is where that stands.
-    `message` says in the interface language why it is asked. `key` is a hash of the rule, the question and every
+    `more` counts the further sentences that are concerned but not quoted. `message` says in the interface language why it is asked. `key` is a hash of the rule, the question and every
     sentence concerned: a dismissal holds for it, so a changed text is asked about again. `dismissed` is the reason
     given for a dismissal, None where the finding stands.
     """
@@ -32,6 +32,7 @@ class Finding:
     message: str
     key: str
     other_question: str = ""
+    more: int = 0
     dismissed: str | None = None
 
 
@@ -52,6 +53,7 @@ def finding(rule: str, level: Level, sentences: Sequence[Sentence], message: str
         message=message,
         key=_key(rule, sentences),
         other_question=other.question if other else "",
+        more=len(rest) - (other is not None),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from interview.language import translate as _
+from interview.language import translate_count as ngettext
 from interview.review.checks.findings import Finding, finding
 from interview.review.checks.reading import PlanRow, Reading, Row
 from interview.review.checks.sentences import Sentence
@@ -218,7 +219,11 @@ def follow_up(reading: Reading) -> Iterator[Finding]:
     rows = reading.rows("uppfoljning.plan")
     without = [reading.said("uppfoljning.plan", row, "atgard") for row in rows if not row.get("status")]
     if without:
-        message = _("{count} rows of last year's plan have no status. What became of them?")
+        message = ngettext(
+            "A row of last year's plan has no status. What became of it?",
+            "{count} rows of last year's plan have no status. What became of them?",
+            len(without),
+        )
         yield finding("gap.follow_up", "warning", without, message.format(count=len(without)), same=True)
     if item.given is None:
         return
@@ -226,7 +231,11 @@ def follow_up(reading: Reading) -> Iterator[Finding]:
     offered: Sequence[Row] = item.offer if isinstance(item.offer, list) else ()  # type: ignore[assignment]  # rows
     gone = [row for row in offered if row["_id"] not in kept and str(row.get("atgard")) not in kept]
     if gone:
-        message = _("{count} rows of last year's plan are not followed up. What became of them?")
+        message = ngettext(
+            "A row of last year's plan is not followed up. What became of it?",
+            "{count} rows of last year's plan are not followed up. What became of them?",
+            len(gone),
+        )
         about = [reading.said("uppfoljning.plan", row, "atgard") for row in gone]
         yield finding("gap.follow_up", "error", about, message.format(count=len(gone)), same=True)
 

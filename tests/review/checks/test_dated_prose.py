@@ -77,6 +77,12 @@ def test_the_cycle_of_two_years() -> None:
     assert (found.text, found.other) == ("Cykeln inleddes 2025.", "En ny cykel inleds 2026.")
 
 
+def test_the_cycle_beside_where_it_is_said_to_be() -> None:
+    text = {"rsa.text": "En ny cykel började 2026."}
+    assert asked(text | {"rsa.cykel": "andra_aret"}, "dated.cycle")
+    assert not asked(text | {"rsa.cykel": "forsta_aret"}, "dated.cycle")
+
+
 def test_the_summary_is_not_asked_about_what_it_repeats() -> None:
     text = "Rutinen ska vara färdig i maj 2026."
     assert len(asked({"staden.text": text, "sammanfattning.text": text}, "dated.")) == 1
