@@ -15,7 +15,7 @@ THIS, LAST = "tradgardskontoret-2027", "tradgardskontoret-2026"
 def test_export_writes_both_years_in_every_format_and_prints_their_names(genomgang: Genomgang, tmp_path: Path) -> None:
     folder = tmp_path / "prov" / "utkast"
     done = genomgang.ok("demo", "--export", folder)
-    names = [f"{ident}{ending}" for ident in (THIS, LAST) for ending in (".docx", ".md", ".html")]
+    names = [f"{name}{ending}" for name in (THIS, LAST, f"{THIS}-andringar") for ending in (".docx", ".md", ".html")]
     assert done.out.splitlines() == [str(folder / name) for name in names]
     for name in names:
         assert (folder / name).stat().st_size > 5000, name
@@ -72,4 +72,4 @@ def test_the_demonstration_works_in_a_process_of_its_own_in_swedish(tmp_path: Pa
     done = process("demo", "--export", str(tmp_path), GENOMGANG_LANG="sv", GENOMGANG_STORE="")
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr == b""
-    assert len(done.stdout.splitlines()) == 6
+    assert len(done.stdout.splitlines()) == 9

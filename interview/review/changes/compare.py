@@ -90,9 +90,7 @@ class _Comparing:
     def _kind(self, item: Item, before: Value | None, after: Value | None) -> Kind | None:
         if before is None and after is None:
             return None
-        if before is not None and (
-            item.question.id in self.renamed or not fitting(item.question, before, complete=False).whole
-        ):
+        if before is not None and (item.question.id in self.renamed or not _is_of_its_kind(item.question, before)):
             return "question_changed"
         if after is None:
             return "removed" if item.state == "not_applicable" else "unanswered"
@@ -147,6 +145,13 @@ class _Comparing:
             earlier=[rows_of(given.value) for given in self._past(plan.id) if given],
             offered=after.given is None,
         )
+
+
+def _is_of_its_kind(question: Question, value: Value) -> bool:
+    """Whether the question takes the answer as it is; a text would take a number too, but not as one."""
+    fit = fitting(question, value, complete=False)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return fit.whole and (type(fit.value) is type(value) or (is_number and isinstance(fit.value, int | float)))
 
 
 def _says(item: Item) -> Value | None:

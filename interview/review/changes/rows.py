@@ -94,7 +94,9 @@ def compare_rows(
         )
     taken = {row["_id"] for row in same.values()}
     changes += (
-        RowChange(row["_id"], fates.get(row["_id"]) or gone, row, None) for row in old if row["_id"] not in taken
+        RowChange(row["_id"], fates.get(row["_id"]) or gone, row, None, row_figures(question, row, None))
+        for row in old
+        if row["_id"] not in taken
     )
     return tuple(changes)
 

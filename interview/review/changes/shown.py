@@ -36,9 +36,10 @@ def value_line(question: Question | None, value: Any, words: Words) -> str:
     """An answer on one line; "" for none."""
     if value is None:
         return ""
-    if question is None or not fitting(question, value, complete=False).whole:
+    fit = fitting(question, value, complete=False) if question else None
+    if question is None or fit is None or not fit.whole:
         return " ".join(as_it_is(value).split())
-    return plain_value(question, value, words)
+    return plain_value(question, fit.value, words)
 
 
 def is_line(question: Question | None, *values: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from interview.review.headings import HeadingNumbers
 _SIGNS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}"), None: ("", "")}
 """As `wdiff` writes them."""
 
+_BLANKS = re.compile(r"[ \t\n]+")
 _UNDERLINES = ("=", "-")
 _INDENT = "  "
 
@@ -61,7 +63,7 @@ def _signed(span: Span) -> str:
         return " " if span.text else ""
     begin, end = _SIGNS[span.mark]
     lead, trail = " " * span.text[0].isspace(), " " * span.text[-1].isspace()
-    return f"{lead}{begin}{' '.join(text.split())}{end}{trail}"
+    return f"{lead}{begin}{_BLANKS.sub(' ', text)}{end}{trail}"
 
 
 def _row(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> str:
@@ -76,7 +78,7 @@ def _cell(cell: Cell) -> str:
 
 def _wrapped(text: str, width: int | None, lead: str = "") -> list[str]:
     if width is None:
-        return [lead + text]
+        return [lead + text.strip()]
     return textwrap.wrap(
         text, max(width, 20), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
     ) or [lead.rstrip()]

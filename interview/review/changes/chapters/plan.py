@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from interview.flow.models import RecordsQuestion
@@ -63,17 +62,9 @@ def _new(telling: Telling, fate: PlanFate) -> list[Block]:
         blocks.append(Paragraph((Span(telling.phrases.plan["offered"]),), "mark"))
     if fate.new:
         blocks.append(paragraph(telling.phrases.plan["new"]))
-        blocks += (_item(telling, row) for row in fate.new)
+        lines = (row_line(_question(telling), row, telling.words) for row in fate.new)
+        blocks += (ListItem(spans, ordered=False) for spans in lines)
     return blocks
-
-
-def _item(telling: Telling, row: dict[str, Any]) -> ListItem:
-    year = (Span(f"{row[YEAR]}: "),) if row.get(YEAR) else ()
-    return ListItem((*year, *row_line(_question(telling), _without_year(row), telling.words)), ordered=False)
-
-
-def _without_year(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != YEAR}
 
 
 def _late(telling: Telling, fate: PlanFate) -> list[Block]:

@@ -32,10 +32,11 @@ def _change(telling: Telling, change: Change) -> list[Block]:
     name: tuple[Span, ...] = (Span(name_of(change), bold=True),)
     if change.kind != "changed":
         name += (Span(" "), Span(f"({telling.phrases.kind[change.kind]})", italic=True))
+    name += (Span(":"),)
     remark = [Paragraph((Span(telling.phrases.sections["reworded"], italic=True),))] if change.reworded else []
     if is_line(change.asked, change.before, change.after):
         return [
-            Paragraph((*name, Span(": "), *line_difference(change.asked, change.before, change.after, words))),
+            Paragraph((*name, Span(" "), *line_difference(change.asked, change.before, change.after, words))),
             *remark,
         ]
     if records(change) and _are_rows(change):
