@@ -59,6 +59,9 @@ class RowStyle:
 
 AS_THE_FLOW_SAYS = RowStyle()
 
+EMPTY = "–"
+"""What stands in a table cell where there is nothing to say: an empty cell looks forgotten, and is read as nothing."""
+
 
 def draw(question: Question, value: Any, words: Words) -> Drawn:
     """`value`, which fits the question, as blocks."""
@@ -93,11 +96,13 @@ def draw_rows(
     words: Words,
     style: RowStyle = AS_THE_FLOW_SAYS,
     suffixes: Mapping[str, str] | None = None,
+    missing: str = "",
 ) -> Drawn:
     """Rows of a records question, in order.
 
     A required field that the flow's line leaves to a heading comes first in a list. `suffixes` are words that follow
-    a row in parentheses, by its id. No rows are what the question's `none_text` says.
+    a row in parentheses, by its id. No rows are what the question's `none_text` says. `missing` is what a table of a
+    draft says where something has to stand that nobody has given yet; what is approved has no such words.
     """
     layout = style.layout or question.layout
     before = (Paragraph((Span(question.intro),)),) if question.intro else ()
@@ -105,7 +110,7 @@ def draw_rows(
         return Drawn((Paragraph((Span(question.none_text),)),) if question.none_text else (), brief=True)
     if layout == "table":
         notes = _Notes()
-        table = _table(question, rows, words, notes, style.columns)
+        table = _table(question, rows, words, notes, style.columns, missing)
         return Drawn((table,), before=before, notes=tuple(notes.taken))
     drawn = _Rows(question, words, style.line or _whole_line(question), layout)
     for row in rows:
@@ -250,23 +255,33 @@ def _table(
     words: Words,
     notes: _Notes,
     wanted: Sequence[str],
+    missing: str,
 ) -> Table:
-    """The rows as a table of the columns in which something stands."""
+    """The rows as a table of the columns in which something stands or, with `missing`, is wanted this year."""
     used = [field for field in question.fields if any(row.get(field.id) not in (None, "") for row in rows)]
-    columns = [field for field in used if not wanted or field.id in wanted]
+    shown = [field for field in question.fields if field in used or (missing and _is_wanted(field))]
+    columns = [field for field in shown if not wanted or field.id in wanted]
     below = [field for field in used if field not in columns]
     main = next((field for field in columns if isinstance(field, TextField) and field.lines == "many"), columns[0])
     lines = [tuple(Cell(((Span(field.label),),)) for field in columns)]
     for row in rows:
         extra = [_labelled(field, row.get(field.id), words) for field in below]
-        cells = ((_cell(field, row.get(field.id), words, notes), extra if field is main else []) for field in columns)
+        cells = (
+            (_cell(field, row.get(field.id), words, notes, missing), extra if field is main else [])
+            for field in columns
+        )
         lines.append(tuple(replace(cell, paragraphs=(*cell.paragraphs, *filter(None, more))) for cell, more in cells))
     return Table(tuple(lines), description=question.name)
 
 
-def _cell(field: RowField, value: Any, words: Words, notes: _Notes) -> Cell:
+def _is_wanted(field: RowField) -> bool:
+    """Whether somebody has to give the field's value anew each year."""
+    return field.kind != "computed" and (field.required or field.reuse == "never")
+
+
+def _cell(field: RowField, value: Any, words: Words, notes: _Notes, missing: str) -> Cell:
     if value is None or value == "":
-        return Cell(())
+        return Cell(((Span(missing, italic=True) if missing and _is_wanted(field) else Span(EMPTY),),))
     if isinstance(field, TextField) and field.lines == "many":
         return Cell(lines_of(notes.parse(value)))
     if isinstance(field, DateField):

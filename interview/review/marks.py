@@ -43,6 +43,7 @@ class Marker:
         self.said = said
         self._interview = interview
         self._approved = interview.state.approval is not None
+        self._missing_cell = "" if self._approved else words.missing_cell
         self._tags: set[str] = set()
 
     def has_value(self, item: Item) -> bool:
@@ -103,7 +104,7 @@ class Marker:
             bare = question.model_copy(update={"intro": None, "none_text": None})
             shown = self.confirmed(item, rows)
             style = replace(style, line=style.line or question.line)
-            drawn = draw_rows(bare, shown, self.said, style, suffixes)
+            drawn = draw_rows(bare, shown, self.said, style, suffixes, self._missing_cell)
             drawing = _Drawing(item, "", drawn, self._marks(item)) if drawn.blocks else None
         return self._placed(replace(drawing, tag=self._part(item, part)), in_list=False) if drawing else []
 
@@ -111,7 +112,8 @@ class Marker:
         if self.has_value(item):
             value = item.value
             if isinstance(item.question, RecordsQuestion):
-                drawn = draw_rows(item.question, self.confirmed(item, item.rows), self.said, style)
+                shown = self.confirmed(item, item.rows)
+                drawn = draw_rows(item.question, shown, self.said, style, missing=self._missing_cell)
             else:
                 drawn = draw(item.question, value, self.said)
             return _Drawing(item, item.question.id, drawn, self._marks(item)) if drawn.blocks else None

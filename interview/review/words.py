@@ -48,6 +48,7 @@ class Words(Strict):
     to_be_approved_by: str
     unconfirmed_fact: str
     missing_fact: str
+    missing_cell: str
     matrix: dict[str, str]
     summary: dict[str, str]
     texts: dict[str, str]

@@ -158,7 +158,7 @@ def test_a_table_has_the_columns_in_which_something_stands() -> None:
     ).blocks
     assert isinstance(table, Table)
     cells = [[" / ".join(text(spans) for spans in cell.paragraphs) for cell in row] for row in table.rows]
-    assert cells == [["Vad", "När", "Läge"], ["Öva / – ofta", "2027-03-01", ""], ["Mät", "", "öppen"]]
+    assert cells == [["Vad", "När", "Läge"], ["Öva / – ofta", "2027-03-01", "–"], ["Mät", "–", "öppen"]]
 
 
 def test_footnotes_of_rows_are_numbered_on() -> None:

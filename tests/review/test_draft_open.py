@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from interview.review.blocks import Answer, Document, Heading, Paragraph
+from interview.review.blocks import Answer, Document, Heading, Paragraph, Table
 from interview.review.draft import compose
 from interview.review.templates import load_template
 from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
-from tests.review.drafting import TEMPLATES, answers, approved, headings, interview, of_role, recorder, under
+from tests.review.drafting import TEMPLATES, answers, approved, headings, interview, of_role, recorder, text, under
 from tests.review.test_draft_whole import FILLING
 
 OPEN_ON_A_COVER = ("ej bekräftat", "ej angivet", "not confirmed", "not stated")
@@ -109,3 +109,39 @@ def test_a_year_without_actions_is_not_called_settled_before_the_plan_is_confirm
     assert under(compose(settled, "forvaltning"), "Förbättringar under 2029") == [
         "Inga åtgärder är planerade för 2029."
     ]
+
+
+MEASURES = [
+    {"_id": "matt1", "matt": "Klassade system", "utfall": "78 %", "i_fjol": "61 %"},
+    {"_id": "matt2", "matt": "Utbildade", "i_fjol": "72 %"},
+]
+
+
+def _cells(made: Interview, question: str) -> list[list[str]]:
+    (answer,) = answers(compose(made, "forvaltning"), question)
+    (table,) = answer.blocks
+    assert isinstance(table, Table)
+    return [["|".join(text(spans) for spans in cell.paragraphs) for cell in row] for row in table.rows]
+
+
+def test_a_cell_that_is_wanted_this_year_says_in_a_draft_that_it_is_missing() -> None:
+    assert _cells(interview({"matning.matt": MEASURES}), "matning.matt") == [
+        ["Mått", "Utfall", "Förra året"],
+        ["Klassade system", "78 %", "61 %"],
+        ["Utbildade", "uppgift saknas", "72 %"],
+    ]
+    assert _cells(approved({"matning.matt": MEASURES}), "matning.matt")[2] == ["Utbildade", "–", "72 %"]
+
+
+def test_the_column_that_is_wanted_this_year_is_there_before_anything_stands_in_it() -> None:
+    begun = interview(previous=approved({"matning.matt": MEASURES[:1]}, year=2026))
+    assert _cells(begun, "matning.matt") == [
+        ["Mått", "Utfall", "Förra året"],
+        ["Klassade system", "uppgift saknas", "78 %"],
+    ]
+
+
+def test_what_may_be_left_out_of_a_row_leaves_no_empty_cell() -> None:
+    rows = [{"namn": "Riktlinje", "version": "2"}, {"namn": "Rutin"}]
+    for made in (interview({"styrdokument.dokument": rows}), approved({"styrdokument.dokument": rows})):
+        assert _cells(made, "styrdokument.dokument")[2] == ["Rutin", "–"]
