@@ -19,9 +19,10 @@ class Finding:
 
     `rule` is the rule's id (`dated.expected`), `question` the question to look at, `text` the sentence that stands
     there and `other` the one that it collides with, "" where there is none; `other_question` is where that stands.
-    `more` counts the further sentences that are concerned but not quoted. `message` says in the interface language why it is asked. `key` is a hash of the rule, the question and every
-    sentence concerned: a dismissal holds for it, so a changed text is asked about again. `dismissed` is the reason
-    given for a dismissal, None where the finding stands.
+    `more` counts the further sentences that are concerned but not quoted. `message` says in the interface language
+    why it is asked. `key` is a hash of the rule, the question and every sentence concerned: a dismissal holds for
+    it, so a changed text is asked about again. `dismissed` is the reason given for a dismissal, None where the
+    finding stands.
     """
 
     rule: str

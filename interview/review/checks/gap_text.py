@@ -15,7 +15,8 @@ from interview.review.checks.sentences import Sentence
 from interview.review.checks.swedish import letters
 
 _QUANTITY = re.compile(
-    r"\b(?:ett (?:stort |mindre )?(?:antal|flertal)|en (?:stor )?mängd|en rad|ett fåtal|ett par)\s+\w{4,}"
+    r"\b(?:ett (?:stort |mindre )?(?:antal|flertal)|en (?:stor )?mängd|ett fåtal|ett par)\s+\w{4,}"
+    r"|\ben rad\s+\w{2,}(?:ar|er|or)\b"
 )
 _LISTED = re.compile(r":\s*$|\b(?:bland annat|bl\.\s?a|såsom|till exempel|t\.\s?ex|exempelvis|nämligen|som följer)\b")
 _COUNTABLE = ("klassning", "rsa", "vor", "revision", "incidenter", "uppfoljning", "matning", "efterlevnad", "resurser")
@@ -96,16 +97,16 @@ def _has_table(reading: Reading, sentence: Sentence) -> bool:
 
 
 def repeated(reading: Reading) -> Iterator[Finding]:
-    """The same sentence twice, a pair of answers at a time."""
+    """The same sentence twice, an answer at a time."""
     seen: dict[str, Sentence] = {}
-    pairs: dict[tuple[str, str], list[tuple[Sentence, Sentence]]] = {}
+    pairs: dict[str, list[tuple[Sentence, Sentence]]] = {}
     for sentence in reading.prose:
         said = letters(sentence.text)
         if len(said.split()) < _FEWEST_WORDS:
             continue
         first = seen.setdefault(said, sentence)
         if first is not sentence:
-            pairs.setdefault((first.question, sentence.question), []).append((first, sentence))
+            pairs.setdefault(first.question, []).append((first, sentence))
     for found in pairs.values():
         message = _("The same sentence stands twice. Is one of them enough?")
         about = [found[0][1], found[0][0], *(sentence for _first, sentence in found[1:])]

@@ -141,6 +141,7 @@ def test_words_of_quantity_where_a_number_belongs() -> None:
     assert len(asked({"incidenter.text": "Ett antal händelser inträffade. En rad larm kom."}, "gap.quantity")) == 1
     assert not asked({"incidenter.text": "Ett antal system berördes, bland annat diariet."}, "gap.quantity")
     assert not asked({"incidenter.text": "Ett antal system berördes:\n\n- Diariet"}, "gap.quantity")
+    assert not asked({"revision.text": "Stäng en rad först."}, "gap.quantity")
     assert not asked({"styrdokument.text": "Ett antal dokument gäller."}, "gap.quantity")
 
 
