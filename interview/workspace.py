@@ -89,6 +89,12 @@ class Workspace:
             default=None,
         )
 
+    def latest_for(self, organisation: str, year: int) -> Listing | None:
+        """The organisation's interview for this very year, the one changed last; None where there is none."""
+        name = _plainly(organisation)
+        same = [known for known in self.repository.list() if _plainly(known.organisation) == name]
+        return max((known for known in same if known.year == year), key=lambda known: known.changed, default=None)
+
     def open(self, ident: str) -> OpenInterview:
         """The interview with this id, with its flow as it is now and last year's beside it.
 

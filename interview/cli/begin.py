@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from interview.cli.console import notice, say, say_json
 from interview.cli.options import argument, command, ident_argument, json_option, option, text
 from interview.cli.spoken import N_
 from interview.language import translate as _
+
+if TYPE_CHECKING:
+    from interview.session.events import Listing
 
 
 @command(
@@ -51,6 +56,7 @@ def new_command(
     from interview.workspace import AUTO
 
     workspace = open_workspace()
+    another = workspace.latest_for(organisation, year)
     ident = workspace.begin(
         organisation,
         year,
@@ -64,8 +70,14 @@ def new_command(
     earlier = opened.interview.state.start.previous
     if earlier:
         notice(_("Last year's answers come from {ident}.").format(ident=earlier))
-    else:
+    elif not another:
         notice(_("There is no earlier interview; this is a first one."))
+    if another:
+        notice(
+            _("There is already one for {year}: {ident}. Continue it with: {command}").format(
+                year=year, ident=another.ident, command=f"genomgang resume {another.ident}"
+            )
+        )
     notice(_("Go on with: genomgang resume {ident}").format(ident=ident))
     say(ident)
 
@@ -113,23 +125,29 @@ def resume_command(ident: str, plain: bool) -> None:
 )
 @json_option
 def list_command(as_json: bool) -> None:
-    """Prints a table, or a list of objects."""
+    """Prints a table, or a list of objects; exit code 1 where a file in the store cannot be read."""
     from interview.cli.json_views import listing_view
     from interview.cli.opening import open_store, this_store
-    from interview.cli.words import minute, status_word
 
     store = open_store()
     listings = store.list()
-    for problem in store.problems():
+    problems = store.problems()
+    for problem in problems:
         notice(str(problem))
     if as_json:
         say_json([listing_view(listing) for listing in listings])
-        return
-    if not listings:
+    elif listings:
+        say(_listed(listings))
+    elif not problems:
         notice(_("No interview is saved in {folder}.").format(folder=this_store()))
         notice(_("Begin one with: genomgang new ORGANISATION YEAR"))
-        return
+    if problems:
+        click.get_current_context().exit(1)
+
+
+def _listed(listings: Sequence[Listing]) -> str:
     from interview.cli.tables import Column, room, table
+    from interview.cli.words import minute, status_word
 
     columns = (
         Column(_("Id")),
@@ -150,7 +168,7 @@ def list_command(as_json: bool) -> None:
         )
         for listing in listings
     ]
-    say(table(columns, rows, room()))
+    return table(columns, rows, room())
 
 
 def start_menu(*, plain: bool) -> None:

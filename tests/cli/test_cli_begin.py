@@ -20,6 +20,14 @@ def test_a_second_interview_of_the_same_year_gets_a_number(genomgang: Genomgang)
     assert [genomgang.begin(), genomgang.begin()] == ["garden-office-2027", "garden-office-2027-2"]
 
 
+def test_a_second_interview_of_the_same_year_says_how_to_go_on_with_the_first(genomgang: Genomgang) -> None:
+    first = genomgang.begin()
+    done = genomgang.ok("new", "garden  office", 2027, "--flow", EXAMPLE_FLOW)
+    assert f"already one for 2027: {first}. Continue it with: genomgang resume {first}" in done.err
+    assert "this is a first one" not in done.err
+    assert "already" not in genomgang.ok("new", "Garden Office", 2028, "--flow", EXAMPLE_FLOW).err
+
+
 def test_last_year_is_the_newest_earlier_interview_of_the_organisation(genomgang: Genomgang) -> None:
     for year in (2024, 2026, 2025):
         genomgang.begin(year=year)
@@ -121,9 +129,12 @@ def test_a_damaged_interview_is_named_beside_the_list_of_the_others(genomgang: G
     genomgang.begin("Other", 2027)
     damaged = next(path for path in genomgang.files if "Garden" in path.read_text(encoding="utf-8"))
     damaged.write_bytes(b"{")
-    done = genomgang.ok("list", "--json")
+    for arguments in (["list"], ["list", "--json"]):
+        done = genomgang(*arguments)
+        assert done.code == 1
+        assert "other-2027" in done.out
+        assert ident in done.err
     assert [entry["id"] for entry in done.json()] == ["other-2027"]
-    assert ident in done.err
 
 
 def test_resume_hands_the_interview_to_the_screen_or_in_plain_to_the_line_mode(
