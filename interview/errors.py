@@ -29,7 +29,10 @@ class GenomgangError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FlowProblem:
-    """One fault in a flow script. `line` and `column` count from 1; `suggestion` asks whether the nearest known name was meant."""
+    """One fault in a flow script.
+
+    `line` and `column` count from 1; `suggestion` asks whether the nearest known name was meant.
+    """
 
     file: str
     line: int

@@ -20,6 +20,7 @@ from lxml import etree
 
 from interview.errors import UnsuitableFileError
 from interview.language import translate as _
+from interview.reasons import reason
 
 MEBIBYTE = 1 << 20
 MOST_BYTES = 30 * MEBIBYTE
@@ -75,9 +76,8 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise _refusal(_("There is no such file."), _("Check the name and the folder.")) from None
     except OSError as error:
-        reason = error.strerror or str(error)
         raise _refusal(
-            _("The file cannot be read: {reason}.").format(reason=reason),
+            _("The file cannot be read. {reason}").format(reason=reason(error)),
             _("Close it if it is open in another program, or copy it to a folder of your own."),
         ) from error
     if len(data) > MOST_BYTES:

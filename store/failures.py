@@ -1,40 +1,40 @@
-"""What the operating system said, in plain words."""
+"""What stopped the store, in plain words."""
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from interview.errors import SaveError, StoreError
 from interview.language import translate as _
-
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_FORBIDDEN = {errno.EACCES, errno.EPERM}
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT)}
-_HELD = {32, 33}  # Windows: sharing and lock violations
-_TOO_LONG = 206  # Windows: ERROR_FILENAME_EXCED_RANGE
+from interview.reasons import kind_of, reason
 
 
 def explain(error: OSError) -> tuple[str, str]:
     """What went wrong and what to do about it, as two sentences."""
-    code, windows = error.errno, getattr(error, "winerror", None)
-    if windows in _HELD:
-        return _("Another program holds the file."), _("Close it there, or wait until it is synchronised.")
-    if windows == _TOO_LONG or code == errno.ENAMETOOLONG:
-        return _("The path is too long."), _("Choose a folder with a shorter path with --store.")
-    if code in _FULL:
-        return _("The disk is full."), _("Free some space.")
-    if code == errno.EROFS:
-        return _("The disk is read-only."), _("Make it writable, or choose another folder with --store.")
-    if code in _FORBIDDEN:
-        return _("Permission is missing."), _("Ask for access, or choose another folder with --store.")
-    if code in _GONE:
-        return _("The folder is gone."), _("Connect the disk or the network drive again.")
-    if code == errno.EIO:
-        return _("The disk reports an error."), _("Check the disk and its cable, or choose another folder.")
-    return _("The system says: {reason}.").format(reason=error.strerror or code), ""
+    match kind_of(error):
+        case "held":
+            advice = _("Close it there, or wait until it is synchronised.")
+        case "long":
+            advice = _("Choose a folder with a shorter path with --store.")
+        case "full":
+            advice = _("Free some space.")
+        case "read_only":
+            advice = _("Make it writable, or choose another folder with --store.")
+        case "forbidden":
+            advice = _("Ask for access, or choose another folder with --store.")
+        case "missing":
+            return _("The folder is gone."), _("Connect the disk or the network drive again.")
+        case "no_folder":
+            advice = _("Name a folder with --store, or in GENOMGANG_STORE.")
+        case "disk":
+            advice = _("Check the disk and its cable, or choose another folder.")
+        case "many":
+            advice = _("Close some programs.")
+        case _:
+            advice = ""
+    return reason(error), advice
 
 
 @contextmanager
@@ -43,10 +43,10 @@ def saving(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason, advice = explain(error)
+        why, advice = explain(error)
         again = _("Nothing that was saved earlier is lost. Save again afterwards.")
         raise SaveError(
-            _("Not saved. {reason}").format(reason=reason), where=str(where), advice=f"{advice} {again}".strip()
+            _("Not saved. {reason}").format(reason=why), where=str(where), advice=f"{advice} {again}".strip()
         ) from error
 
 
@@ -56,6 +56,6 @@ def reading(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason, advice = explain(error)
-        message = _("Cannot be read. {reason}").format(reason=reason)
+        why, advice = explain(error)
+        message = _("Cannot be read. {reason}").format(reason=why)
         raise StoreError(message, where=str(where), advice=advice) from error

@@ -52,8 +52,9 @@ def read_json(path: Path) -> list[Said]:
         data = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refused_constant)
     except json.JSONDecodeError as error:
         raise GenomgangError(
-            _("This is not JSON: {problem}").format(problem=error.msg),
+            _("This is not JSON."),
             where=f"{path}:{error.lineno}:{error.colno}",
+            advice=_("Check the quotation marks, commas and brackets there."),
         ) from error
     except RecursionError:
         raise GenomgangError(_("This is nested too deeply."), where=str(path)) from None

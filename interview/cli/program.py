@@ -16,6 +16,7 @@ from interview.cli.spoken import N_, Group, Option, click_in_interface_language
 from interview.errors import GenomgangError
 from interview.language import AVAILABLE, choose
 from interview.language import translate as _
+from interview.reasons import reason
 
 INTERRUPTED = 130
 FAULT = 70  # EX_SOFTWARE of sysexits.h: neither the user's doing (1) nor a usage error (2)
@@ -167,8 +168,8 @@ def _trace_on_request(error: Exception) -> None:
 
 def _system_message(error: OSError) -> str:
     """What the operating system says, and about which file."""
-    reason = error.strerror or type(error).__name__
-    return f"{error.filename}: {reason}" if error.filename else reason
+    why = reason(error)
+    return f"{error.filename}: {why}" if error.filename else why
 
 
 def _fault(error: Exception) -> str:

@@ -17,6 +17,7 @@ import yaml
 
 from interview.errors import FlowError, FlowProblem, GenomgangError
 from interview.language import translate as _
+from interview.reasons import reason
 
 LARGEST_FILE = 1 << 20
 DEEPEST_NESTING = 100
@@ -111,9 +112,8 @@ def read_source(path: Path, file: str) -> Source:
             raw = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise UnreadableError(_("there is no such file"), where=file) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = _("the file cannot be read: {reason}").format(reason=reason)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte in it
+        message = reason(error) if isinstance(error, OSError) else _("This is no name of a file.")
         raise UnreadableError(message, where=file, advice=_("Check that it is a file that you may read.")) from None
     return parse_source(raw, file)
 

@@ -18,6 +18,7 @@ from interview.intake.headlines import Style
 from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
 from interview.language import translate as _
+from interview.reasons import reason
 from interview.review.blocks import Cell, Span, Table
 from interview.review.markdown.inline import settled
 from interview.session.cleaning import clean
@@ -113,9 +114,8 @@ def _check_size(path: Path) -> None:
             _("There is no such file."), where=str(path), advice=_("Check the name and the folder.")
         ) from None
     except OSError as error:
-        reason = error.strerror or str(error)
         raise UnsuitableFileError(
-            _("The file cannot be read: {reason}.").format(reason=reason), where=str(path)
+            _("The file cannot be read. {reason}").format(reason=reason(error)), where=str(path)
         ) from error
     if size > MOST_BYTES:
         raise UnsuitableFileError(

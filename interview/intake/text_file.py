@@ -14,6 +14,7 @@ from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
 from interview.intake.shapes import ends_sentence, list_marker
 from interview.language import translate as _
+from interview.reasons import reason
 from interview.review.markdown.reading import parse_template
 from interview.session.cleaning import clean
 
@@ -56,9 +57,8 @@ def _bytes(path: Path) -> bytes:
             _("There is no such file."), where=str(path), advice=_("Check the name and the folder.")
         ) from None
     except OSError as error:
-        reason = error.strerror or str(error)
         raise UnsuitableFileError(
-            _("The file cannot be read: {reason}.").format(reason=reason), where=str(path)
+            _("The file cannot be read. {reason}").format(reason=reason(error)), where=str(path)
         ) from error
     if len(data) > MOST_BYTES:
         raise UnsuitableFileError(

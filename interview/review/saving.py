@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interview.errors import DraftError
 from interview.language import translate as _
+from interview.reasons import reason
 
 
 def save_file(target: Path, data: bytes) -> None:
@@ -37,7 +38,7 @@ def save_file(target: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         raise DraftError(
-            _("The file could not be written: {reason}.").format(reason=error.strerror or error),
+            _("The file could not be written. {reason}").format(reason=reason(error)),
             where=str(target),
             advice=_("Check that there is room on the disk, or choose another folder."),
         ) from error

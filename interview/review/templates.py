@@ -21,6 +21,7 @@ from interview.flow.fields import Strict, Text
 from interview.flow.positions import parse_source
 from interview.flow.suggestions import nearest
 from interview.language import translate as _
+from interview.reasons import reason
 from interview.review.sandbox import LARGEST_TEMPLATE, RefusedError, TemplateSandbox
 from interview.shipped import shipped
 
@@ -131,7 +132,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(LARGEST_TEMPLATE + 1)
     except OSError as error:
-        message = _("The template cannot be read: {reason}.").format(reason=error.strerror or error)
+        message = _("The template cannot be read. {reason}").format(reason=reason(error))
         raise DraftError(message, where=str(path), advice=advice) from None
     if len(raw) > LARGEST_TEMPLATE:
         raise DraftError(_("The template is larger than 256 KiB."), where=str(path), advice=advice)

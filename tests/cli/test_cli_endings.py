@@ -67,7 +67,7 @@ def test_what_the_system_refuses_is_told_with_the_file(genomgang: Genomgang, mon
     monkeypatch.setattr(begin.list_command, "callback", failing_with(error))
     done = genomgang("list")
     assert done.code == 1
-    assert done.err == "Error: min fil.yaml: Permission denied\n"
+    assert done.err == "Error: min fil.yaml: Permission is missing.\n"
 
 
 def test_control_characters_in_an_error_do_not_reach_the_terminal(genomgang: Genomgang) -> None:
@@ -82,7 +82,24 @@ def test_a_store_that_is_a_file_is_explained(genomgang: Genomgang) -> None:
     done = genomgang("new", "Garden", 2027)
     assert done.code == 1
     assert str(genomgang.store) in done.err
+    assert "This is a file, and a folder is needed.\nName a folder with --store" in done.err
     assert genomgang.store.read_text(encoding="utf-8") == "not a folder"
+
+
+def test_no_reason_that_the_system_gives_is_left_in_its_own_language(genomgang: Genomgang, tmp_path: Path) -> None:
+    ident = genomgang.ok("new", "Parken", 2027).out.strip()
+    missing = tmp_path / "nowhere"
+    for arguments in (
+        ("fill", ident, "--json", missing),
+        ("fill", ident, "--json", tmp_path),
+        ("draft", ident, "-o", tmp_path / "a.docx", "--template", f"{missing}.md.j2"),
+        ("draft", ident, "-o", tmp_path / "a.docx", "--template", f"{tmp_path}/"),
+        ("flow", "check", tmp_path),
+    ):
+        done = genomgang("--lang", "sv", *arguments)
+        assert done.code == 1
+        assert "No such" not in done.err
+        assert "Is a directory" not in done.err
 
 
 def test_a_store_that_cannot_be_written_is_explained_and_can_be_read(

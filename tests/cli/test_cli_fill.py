@@ -241,3 +241,12 @@ def test_answers_that_limit_each_other_may_stand_in_any_order(genomgang: Genomga
     assert refused.code == 1
     assert "2025-12-31 is before 2026-01-01" in refused.err
     assert "This interview is for 2027" in refused.err
+
+
+def test_what_is_not_json_is_told_in_our_own_words(genomgang: Genomgang, ident: str, tmp_path: Path) -> None:
+    file = tmp_path / "svar.json"
+    file.write_text('{"frame.cycle": \n}', encoding="utf-8")
+    done = genomgang("fill", ident, "--json", file)
+    assert done.code == 1
+    assert f"{file}:2:1: This is not JSON." in done.err
+    assert "Expecting" not in done.err

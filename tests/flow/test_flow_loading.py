@@ -128,7 +128,7 @@ def test_a_section_file_that_cannot_be_read_is_refused_where_it_is_named(
     with pytest.raises(FlowError) as caught:
         load_flow(str(tmp_path / "flow.yaml"))
     assert [(problem.line, problem.message) for problem in caught.value.problems] == [
-        (8, "the file cannot be read: Permission denied")
+        (8, "Permission is missing.")
     ]
 
 

@@ -99,10 +99,11 @@ def test_windows_refuses_a_folder_as_if_it_were_held_and_is_not_waited_for(
         (errno.EACCES, "Permission"),
         (errno.EPERM, "Permission"),
         (errno.ENOENT, "folder is gone"),
-        (errno.ENOTDIR, "folder is gone"),
+        (errno.ENOTDIR, "a folder is needed"),
         (errno.EIO, "disk reports an error"),
         (errno.ENAMETOOLONG, "path is too long"),
-        (errno.EMFILE, os.strerror(errno.EMFILE)),
+        (errno.EMFILE, "Too many files"),
+        (errno.EMLINK, "EMLINK"),
     ],
 )
 def test_a_failed_save_says_why_and_works_when_tried_again(
