@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 
 from interview.review.blocks import Heading, ListItem, Mark, Paragraph, Simple, Span, Spans, Table
 from interview.review.changes.alignment import Run, align
 from interview.review.markdown.reading import parse
+
+Token = tuple[str, int]
+"""A word, a sign or white space, and the number of its look."""
 
 _WORD = re.compile(r"\s+|\w+(?:[-–:.,]\w+)*|[^\w\s]")
 _LEAST_COMMON = 0.35
@@ -62,17 +66,23 @@ def marked_blocks(before: str, after: str) -> list[Paragraph | ListItem]:
 
 def marked_spans(before: Spans, after: Spans) -> Spans:
     """Two lines as one, with marks; a sentence that has little in common with any other stands by itself."""
-    old, new = _tokens(before), _tokens(after)
+    looks: dict[Span, int] = {}
+    old, new = _tokens(before, looks), _tokens(after, looks)
+    by_number = list(looks)
+
+    def told(tokens: Sequence[Token], mark: Mark | None) -> Iterator[Span]:
+        for look, run in groupby(tokens, key=itemgetter(1)):
+            yield replace(by_number[look], text="".join(word for word, _look in run), mark=mark)
+
     found: list[Span] = []
     for a, b, c, d, same in _without_islands(_sentence_by_sentence(old, new), old):
         if same:
-            found += new[c:d]
+            found += told(new[c:d], None)
         else:
-            apart = b > a and d > c and not old[b - 1].text.isspace()
-            found += (replace(token, mark="deleted") for token in old[a:b])
-            found += [Span(" ")] if apart else []
-            found += (replace(token, mark="inserted") for token in new[c:d])
-    return joined(found)
+            found += told(old[a:b], "deleted")
+            found += [Span(" ")] if b > a and d > c and not old[b - 1][0].isspace() else []
+            found += told(new[c:d], "inserted")
+    return tuple(found)
 
 
 def replaced(before: Spans, after: Spans) -> Spans:
@@ -86,14 +96,6 @@ def replaced(before: Spans, after: Spans) -> Spans:
 def marked(spans: Spans, mark: Mark) -> Spans:
     """`spans` with every word deleted or inserted."""
     return tuple(replace(span, mark=mark) for span in spans)
-
-
-def joined(spans: Sequence[Span]) -> Spans:
-    """`spans` with neighbours that look the same as one."""
-    return tuple(
-        replace(look, text="".join(span.text for span in run))
-        for look, run in groupby(spans, key=lambda span: replace(span, text=""))
-    )
 
 
 def _edited(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Paragraph | ListItem]:
@@ -116,7 +118,7 @@ def _alike(old: Line, new: Line) -> bool:
     return len(first & second) >= _ALIKE * max(len(first), len(second))
 
 
-def _sentence_by_sentence(old: Sequence[Span], new: Sequence[Span]) -> list[Run]:
+def _sentence_by_sentence(old: Sequence[Token], new: Sequence[Token]) -> list[Run]:
     """The runs of words, found sentence by sentence: a sentence that stands in both holds its words together."""
     old_ends, new_ends = _sentences(old), _sentences(new)
     old_said = [tuple(old[begin:end]) for begin, end in old_ends]
@@ -129,19 +131,19 @@ def _sentence_by_sentence(old: Sequence[Span], new: Sequence[Span]) -> list[Run]
     return runs
 
 
-def _word_by_word(old: Sequence[Span], new: Sequence[Span], a: int, b: int, c: int, d: int) -> list[Run]:
+def _word_by_word(old: Sequence[Token], new: Sequence[Token], a: int, b: int, c: int, d: int) -> list[Run]:
     """The runs of words in sentences that differ; one, where they have little in common."""
     runs = [(a + i, a + j, c + k, c + m, same) for i, j, k, m, same in align(old[a:b], new[c:d])]
     common = sum(_words(old[i:j]) for i, j, _k, _m, same in runs if same)
     return [(a, b, c, d, False)] if common < _LEAST_COMMON * max(_words(old[a:b]), _words(new[c:d])) else runs
 
 
-def _sentences(tokens: Sequence[Span]) -> list[tuple[int, int]]:
+def _sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Where each sentence begins and ends, the white space after it included."""
     found = []
     begin = 0
-    for place, token in enumerate(tokens):
-        if token.text.isspace() and place and tokens[place - 1].text in ".!?":
+    for place, (word, _look) in enumerate(tokens):
+        if word.isspace() and place and tokens[place - 1][0] in ".!?":
             found.append((begin, place + 1))
             begin = place + 1
     return [*found, (begin, len(tokens))] if begin < len(tokens) else found
@@ -151,7 +153,7 @@ def _place(ends: Sequence[tuple[int, int]], index: int, end: int) -> int:
     return ends[index][0] if index < len(ends) else end
 
 
-def _without_islands(runs: Sequence[Run], old: Sequence[Span]) -> list[Run]:
+def _without_islands(runs: Sequence[Run], old: Sequence[Token]) -> list[Run]:
     """Runs in which a word or two between changes belong to the changes, and neighbours are one."""
     smooth: list[Run] = []
     for index, run in enumerate(runs):
@@ -166,12 +168,17 @@ def _without_islands(runs: Sequence[Run], old: Sequence[Span]) -> list[Run]:
     return smooth
 
 
-def _words(tokens: Sequence[Span]) -> int:
-    return sum(token.text[:1].isalnum() for token in tokens)
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(word[0].isalnum() for word, _look in tokens)
 
 
-def _tokens(spans: Spans) -> list[Span]:
-    return [replace(span, text=word) for span in spans for word in _WORD.findall(span.text)]
+def _tokens(spans: Spans, looks: dict[Span, int]) -> list[Token]:
+    """The words and signs of `spans`, each with the number of its look in `looks`, which grows by new ones."""
+    found: list[Token] = []
+    for span in spans:
+        look = looks.setdefault(replace(span, text=""), len(looks))
+        found += ((word, look) for word in _WORD.findall(span.text))
+    return found
 
 
 def _lines(block: Simple) -> Iterator[Line]:
