@@ -17,7 +17,7 @@ from interview.workspace import Workspace
 
 ORGANISATION = "Trädgårdskontoret"
 LAST_YEAR, THIS_YEAR = 2026, 2027
-APPROVED_ON, APPROVED_BY, NUMBER = "2025-11-18", "Förvaltningschef", "TK 2025/418"
+APPROVED_ON, APPROVED_BY, NUMBER = "2025-11-18", "förvaltningschefen", "TK 2025/418"
 
 _FIRST_ANSWER = datetime(2025, 10, 13, 7, 40, tzinfo=UTC)
 _APPROVAL = datetime(2025, 11, 18, 13, 5, tzinfo=UTC)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from interview.errors import DraftError
 from interview.review.answers import plain_value
 from interview.review.blocks import Answer, Block, Cover, Document, Heading, Note, Origin, Paragraph, Span
-from interview.review.frame import REGISTRATION, Frame
+from interview.review.frame import APPROVER, REGISTRATION, Frame
 from interview.review.marks import Marker
 from interview.review.notes import number_notes
 from interview.review.open_points import open_points
@@ -138,6 +138,8 @@ class _Composition:
         approval = self.frame.approval
         if question == REGISTRATION and approval and approval.number:
             yield approval.number
+        elif question == APPROVER and approval and approval.role:
+            yield approval.role
         elif question in self.interview.flow.questions and self.interview.is_relevant(question):
             item = self.interview.item(question)
             if self.marker.has_value(item):

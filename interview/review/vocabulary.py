@@ -13,7 +13,7 @@ from interview.flow.suggestions import suggest
 from interview.language import translate as _
 from interview.review.answers import LAYOUTS, Layout, RowStyle
 from interview.review.blocks import Paragraph, Span
-from interview.review.frame import APPROVED_BY, APPROVED_ON, SUMMARY, Frame
+from interview.review.frame import APPROVED_BY, APPROVED_ON, APPROVER, SUMMARY, Frame
 from interview.review.marks import Marker
 from interview.review.periods import Period, periods
 from interview.review.placement import Placement
@@ -158,16 +158,25 @@ class Vocabulary:
         self._placement.place_once(APPROVED_BY, APPROVED_ON)
         words, approval = self._marker.words, self._frame.approval
         if approval:
-            role, day = approval.role, approval.date
+            role, day = _in_a_sentence(approval.role), approval.date
         else:
-            role, day = str(self._frame.said(APPROVED_BY) or ""), str(self._frame.said(APPROVED_ON) or "")
-        role = _in_a_sentence(role)
+            role, day = self._expected_role(), str(self._frame.said(APPROVED_ON) or "")
         if day:
             text = line.replace("{date}", words.day(day)).replace("{iso_date}", day).replace("{role}", role)
         else:
             text = words.not_approved
             text += f" {words.to_be_approved_by.replace('{role}', role)}" if role else ""
         return self._tokens.block(Made((Paragraph((Span(" ".join(text.split())),), "approval"),)))
+
+    def _expected_role(self) -> str:
+        """Who is going to approve the review, as far as it has been said; unconfirmed it says so."""
+        for question in (APPROVED_BY, APPROVER):
+            item = self._placement.item(question)
+            if item and item.value:
+                role = _in_a_sentence(str(item.value))
+                is_open = self._marker.is_open(item)
+                return self._marker.words.unconfirmed_fact.format(value=role) if is_open else role
+        return ""
 
     def _records(self, question: str, by: str) -> RecordsQuestion | None:
         """The records question, None where it is not asked. DraftError where it is none, or has no such field."""

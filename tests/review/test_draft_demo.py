@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from interview.demo import build_demo
+from interview.review.draft import compose
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
 from interview.workspace import Workspace
 from store import FileStore
+from tests.review.drafting import of_role
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +48,11 @@ def test_no_text_that_was_confirmed_speaks_of_the_year_before(both: tuple[Interv
         if re.search(r"\b(?:2025|2026)\b|\bi (?:år|fjol|våras|höstas)\b", text)
     }
     assert stale == {}
+
+
+def test_the_one_who_approves_has_one_title_throughout(both: tuple[Interview, Interview]) -> None:
+    for made in both:
+        document = compose(made)
+        named = dict(document.cover.facts if document.cover else ())["Fastställs av"]
+        assert named == "förvaltningschefen"
+        assert re.findall(r"av (\w+)", of_role(document, "approval")[0]) == [named]

@@ -145,3 +145,27 @@ def test_what_may_be_left_out_of_a_row_leaves_no_empty_cell() -> None:
     rows = [{"namn": "Riktlinje", "version": "2"}, {"namn": "Rutin"}]
     for made in (interview({"styrdokument.dokument": rows}), approved({"styrdokument.dokument": rows})):
         assert _cells(made, "styrdokument.dokument")[2] == ["Rutin", "–"]
+
+
+def test_who_approves_is_marked_in_the_last_line_until_somebody_has_confirmed_it() -> None:
+    begun = interview(previous=approved({"beslut.faststalld_roll": "Vd"}, year=2026))
+    line = "Genomgången är ännu inte fastställd. Den fastställs av {}."
+    assert of_role(compose(begun, "bolag"), "approval") == [line.format("vd (ej bekräftat)")]
+    confirmed = begun.after(recorder().affirm(begun, "beslut.faststalld_roll"))
+    assert of_role(compose(confirmed, "bolag"), "approval") == [line.format("vd")]
+
+
+def test_who_approves_is_known_from_the_frame_where_nothing_else_is_said() -> None:
+    document = compose(interview({"ram.faststalls_av": "förvaltningschefen"}), "forvaltning")
+    assert of_role(document, "approval") == [
+        "Genomgången är ännu inte fastställd. Den fastställs av förvaltningschefen."
+    ]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_cover_and_last_line_name_the_same_approver(template: str) -> None:
+    document = compose(approved({"ram.faststalls_av": "nämnden"}), template)
+    said = {value for _label, value in document.cover.facts} if document.cover else set()
+    assert "Förvaltningschef" in said
+    assert "nämnden" not in said
+    assert "förvaltningschef" in of_role(document, "approval")[0]
