@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from interview.cli.console import notice, say
 from interview.cli.diff import compared_years, write_summary
 from interview.cli.options import command, option, text
+from interview.cli.redline import write_redline_of
 from interview.cli.spoken import N_
+from interview.errors import DraftError
 from interview.language import translate as _
 from interview.review.draft_files import FORMATS, check_free, write_draft
 
@@ -50,9 +52,9 @@ def demo_command(export: str | None, force: bool) -> None:
         idents = build_demo(workspace)
         targets = {folder / f"{ident}{ending}": ident for ident in reversed(idents) for ending in FORMATS}
         summaries = [folder / f"{idents[1]}-andringar{ending}" for ending in FORMATS]
+        redline = folder / f"{idents[1]}-jamforelse.docx"
         if not force:
-            for target in (*targets, *summaries):
-                check_free(target)
+            _check_free((*targets, *summaries, redline))
         folder.mkdir(parents=True, exist_ok=True)
         for target, ident in targets.items():
             _write(workspace, ident, target)
@@ -61,6 +63,7 @@ def demo_command(export: str | None, force: bool) -> None:
         for target in summaries:
             write_summary(compared, target, approved=approved)
             say(str(target))
+        say(str(write_redline_of(workspace, idents[1], None, redline)))
 
 
 def kept_workspace() -> Workspace:
@@ -86,6 +89,16 @@ def _workspace() -> Iterator[Workspace]:
     else:
         with tempfile.TemporaryDirectory(prefix="genomgang-demo-") as folder_name:
             yield open_workspace("interview", Path(folder_name))
+
+
+def _check_free(targets: Iterable[Path]) -> None:
+    """DraftError where one of the files is already there."""
+    for target in targets:
+        try:
+            check_free(target)
+        except DraftError as error:
+            advice = _("Choose another folder with --export, or replace what is there with --force.")
+            raise DraftError(error.message, where=error.where, advice=advice) from None
 
 
 def _write(workspace: Workspace, ident: str, target: Path) -> None:

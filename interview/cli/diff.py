@@ -14,6 +14,7 @@ from interview.review.draft_files import FORMATS, check_free, write_draft
 
 if TYPE_CHECKING:
     from interview.review.changes import Comparison
+    from interview.session.interview import Interview
     from interview.workspace import Workspace
 
 DATA = ".json"
@@ -26,12 +27,14 @@ SUMMARY_FORMATS = (*FORMATS, DATA)
         "Show what has changed since last year.\n\n"
         "First the figures and what became of the plan, then section by section what is new, changed and removed, "
         "what nobody has confirmed yet, and what stands as it did. Without -o it is shown here. A file that is already "
-        "there is left alone unless --force is given."
+        "there is left alone unless --force is given.\n\n"
+        "With --redline and -o the two drafts themselves are compared: a Word file with tracked changes."
     ),
     examples=(
         "genomgang diff tradgardskontoret-2027",
         "genomgang diff tradgardskontoret-2027 -o andringar.docx",
         "genomgang diff tradgardskontoret-2027 --against tradgardskontoret-2025",
+        "genomgang diff tradgardskontoret-2027 --redline -o jamforelse.docx",
     ),
 )
 @ident_argument
@@ -43,18 +46,31 @@ SUMMARY_FORMATS = (*FORMATS, DATA)
     metavar=N_("FILE"),
     help=N_("Ends with .docx, .md, .html or .json; - is Markdown on stdout."),
 )
+@option(
+    "--redline",
+    is_flag=True,
+    help=N_("This year's draft against last year's, as tracked changes in the Word file that -o names."),
+)
 @option("--force", is_flag=True, help=N_("Replace the file if it is already there."))
 @json_option
-def diff_command(ident: str, against: str | None, output: str | None, force: bool, as_json: bool) -> None:
+def diff_command(
+    ident: str, against: str | None, output: str | None, redline: bool, force: bool, as_json: bool
+) -> None:
     """Prints the summary, or the name of the file it was written to."""
     from interview.cli.opening import open_workspace
 
     target = None if output in (None, "-") else Path(output or "")
     if target is not None:
-        check_summary_format(target)
+        if not redline:
+            check_summary_format(target)
         if not force:
             check_free(target)
     workspace = open_workspace()
+    if redline:
+        from interview.cli.redline import write_redline_of
+
+        say(str(write_redline_of(workspace, ident, against, target)))
+        return
     compared, approved = compared_years(workspace, ident, against)
     if target is not None:
         write_summary(compared, target, approved=approved)
@@ -77,16 +93,21 @@ def compared_years(workspace: Workspace, ident: str, against: str | None = None)
     from interview.session.state import fold
 
     interview = open_interview(ident, workspace).interview
-    earlier = against or interview.state.start.previous
+    last = fold(workspace.repository.load(against or year_before(interview))[1])
+    compared = compare(interview, last, workspace.years_before(last))
+    return compared, interview.state.status == "approved"
+
+
+def year_before(interview: Interview) -> str:
+    """The id of last year's interview; AnswerError where there is none."""
+    earlier = interview.state.start.previous
     if earlier is None:
         raise AnswerError(
             _("It has no interview of an earlier year to be compared with."),
             where=interview.state.start.ident,
             advice=_("Name one: genomgang diff {id} --against ID").format(id=interview.state.start.ident),
         )
-    last = fold(workspace.repository.load(earlier)[1])
-    compared = compare(interview, last, workspace.years_before(last))
-    return compared, interview.state.status == "approved"
+    return earlier
 
 
 def check_summary_format(target: Path) -> None:

@@ -16,6 +16,7 @@ def test_export_writes_both_years_in_every_format_and_prints_their_names(genomga
     folder = tmp_path / "prov" / "utkast"
     done = genomgang.ok("demo", "--export", folder)
     names = [f"{name}{ending}" for name in (THIS, LAST, f"{THIS}-andringar") for ending in (".docx", ".md", ".html")]
+    names.append(f"{THIS}-jamforelse.docx")
     assert done.out.splitlines() == [str(folder / name) for name in names]
     for name in names:
         assert (folder / name).stat().st_size > 5000, name
@@ -72,4 +73,4 @@ def test_the_demonstration_works_in_a_process_of_its_own_in_swedish(tmp_path: Pa
     done = process("demo", "--export", str(tmp_path), GENOMGANG_LANG="sv", GENOMGANG_STORE="")
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr == b""
-    assert len(done.stdout.splitlines()) == 9
+    assert len(done.stdout.splitlines()) == 10

@@ -40,6 +40,9 @@ HEADER_SLOT = "gg_header"
 ORIGIN_NAMESPACE = "urn:genomgang:origin:1"
 """The namespace of the custom XML part that says where a draft came from."""
 
+NOTE_BOOKMARK = "_RefNote"
+"""How the names of the bookmarks begin by which the text refers to the same footnote again."""
+
 PROPERTY = "genomgang."
 """How the names of the custom properties begin that say the same."""
 

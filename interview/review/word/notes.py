@@ -21,9 +21,13 @@ _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
 class Notes:
-    """The footnotes of a draft, numbered in the order in which the text refers to them."""
+    """The footnotes of a draft, numbered in the order in which the text refers to them.
 
-    def __init__(self, notes: tuple[Note, ...], styles: Styles, bookmarks: Iterator[int]) -> None:
+    Their ids count from `first`: two documents that are written into one file must not share any.
+    """
+
+    def __init__(self, notes: tuple[Note, ...], styles: Styles, bookmarks: Iterator[int], first: int = 1) -> None:
+        self._first = first
         self._notes = {note.number: note for note in notes}
         self._styles = styles
         self._bookmarks = bookmarks
@@ -38,7 +42,7 @@ class Notes:
             self._repeat(paragraph, number)
         else:
             self._references[number] = self._styled_run(paragraph)
-            add(self._references[number], "footnoteReference", id=len(self._references))
+            add(self._references[number], "footnoteReference", id=self._ident(number))
 
     @property
     def referred(self) -> tuple[Note, ...]:
@@ -51,18 +55,16 @@ class Notes:
         return tuple(note for number, note in self._notes.items() if number not in self._references)
 
     def write(self, part: _Element, text: TextWriter) -> None:
-        """Fills the root of a footnotes part; `text` writes the text of that part."""
-        for ident, kind in _SEPARATORS:
-            separator = add(part, "footnote", type=kind, id=ident)
-            line = add(separator, "p")
-            add(add(line, "pPr"), "spacing", before=0, after=0)
-            add(add(line, "r"), kind)
-        for ident, note in enumerate(self.referred, 1):
-            paragraph = add(add(part, "footnote", id=ident), "p")
+        """Adds the notes to the root of a footnotes part; `text` writes the text of that part."""
+        for note in self.referred:
+            paragraph = add(add(part, "footnote", id=self._ident(note.number)), "p")
             add(add(paragraph, "pPr"), "pStyle", val=self._styles.ident(names.FOOTNOTE_TEXT))
             add(self._styled_run(paragraph), "footnoteRef")
             write_text(add(paragraph, "r"), " ")
             text.write(paragraph, note.spans)
+
+    def _ident(self, number: int) -> int:
+        return self._first + list(self._references).index(number)
 
     def _styled_run(self, paragraph: _Element) -> _Element:
         run = add(paragraph, "r")
@@ -70,20 +72,28 @@ class Notes:
         return run
 
     def _repeat(self, paragraph: _Element, number: int) -> None:
-        ident = list(self._references).index(number) + 1
         if number not in self._marked:
-            self._marked[number] = f"_RefNote{ident}"
+            self._marked[number] = f"{names.NOTE_BOOKMARK}{self._ident(number)}"
             first, mark = self._references[number], next(self._bookmarks)
-            first.addprevious(_bookmark("bookmarkStart", mark, self._marked[number]))
-            first.addnext(_bookmark("bookmarkEnd", mark))
+            first.addprevious(bookmark("bookmarkStart", mark, self._marked[number]))
+            first.addnext(bookmark("bookmarkEnd", mark))
         for kind, text in (("begin", ""), ("", f" NOTEREF {self._marked[number]} \\f \\h "), ("separate", "")):
             run = self._styled_run(paragraph)
             if kind:
                 add(run, "fldChar", fldCharType=kind)
             else:
                 write_text(run, text, "instrText")
-        write_text(self._styled_run(paragraph), str(ident))
+        write_text(self._styled_run(paragraph), str(list(self._references).index(number) + 1))
         add(self._styled_run(paragraph), "fldChar", fldCharType="end")
+
+
+def write_separators(part: _Element) -> None:
+    """Adds to the root of a footnotes part what stands between the text and the notes."""
+    for ident, kind in _SEPARATORS:
+        separator = add(part, "footnote", type=kind, id=ident)
+        line = add(separator, "p")
+        add(add(line, "pPr"), "spacing", before=0, after=0)
+        add(add(line, "r"), kind)
 
 
 def declare_separators(settings: _Element) -> None:
@@ -94,7 +104,8 @@ def declare_separators(settings: _Element) -> None:
     put_before(settings, declared, _AFTER_FOOTNOTES)
 
 
-def _bookmark(kind: str, ident: int, name: str = "") -> _Element:
+def bookmark(kind: str, ident: int, name: str = "") -> _Element:
+    """The beginning or end of a bookmark, by `kind`."""
     made = root(kind)
     made.set(w("id"), str(ident))
     if name:

@@ -8,7 +8,7 @@ document count on from each other (ISO/IEC 29500-1, 17.9.26).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from typing import Literal
 
 from lxml.etree import _Element
@@ -106,6 +106,12 @@ class Numbering:
             self._lists[key] = int(value(instance, "numId"))
         return self._lists[key]
 
+    def for_another(self) -> Numbering:
+        """The numbering of another document in the same file, whose numbered lists are not those of this one."""
+        other = copy(self)
+        other._lists = {}
+        return other
+
     def text_indent(self, level: int) -> int:
         """How far in the text of a list item of `level` stands, in twentieths of a point."""
         return self._indents[level]
@@ -125,16 +131,16 @@ class Numbering:
         return instance, definition
 
     def _copy_of_numbers(self, ident: int) -> _Element:
-        copy = deepcopy(self._numbers)
-        copy.set(w("abstractNumId"), str(ident))
-        for mark in [*copy.findall(w("name")), *copy.findall(w("tmpl"))]:
-            copy.remove(mark)
-        for mark in copy.iterfind(w("nsid")):  # Word takes definitions with the same one for the same list
+        made = deepcopy(self._numbers)
+        made.set(w("abstractNumId"), str(ident))
+        for mark in [*made.findall(w("name")), *made.findall(w("tmpl"))]:
+            made.remove(mark)
+        for mark in made.iterfind(w("nsid")):  # Word takes definitions with the same one for the same list
             mark.set(w("val"), f"{_FIRST_NSID + ident:08X}")
-        for level in copy.iterfind(w("lvl")):
+        for level in made.iterfind(w("lvl")):
             for link in level.findall(w("pStyle")):
                 level.remove(link)
-        return copy
+        return made
 
     def _number_headings(self, styles: Styles, numbering: Literal["1", "1."]) -> None:
         idents = [styles.ident(name) for name in names.HEADINGS]

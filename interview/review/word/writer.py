@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from docx.opc.constants import CONTENT_TYPE as KIND
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from lxml.etree import _Element
 
 from interview.review.blocks import Document, Span
 from interview.review.saving import save_file
@@ -19,7 +21,7 @@ from interview.review.word import names
 from interview.review.word.body import BodyWriter
 from interview.review.word.front import break_page_before, contents, write_cover, write_title
 from interview.review.word.headers import fill_headers
-from interview.review.word.notes import Notes, declare_separators
+from interview.review.word.notes import Notes, declare_separators, write_separators
 from interview.review.word.numbering import Numbering
 from interview.review.word.ooxml import root, serialise, value, w
 from interview.review.word.properties import write_properties
@@ -51,50 +53,76 @@ def word_file(document: Document, reference: Path | None = None, *, anchors: Anc
 
     Raises DraftError when the reference file cannot be used.
     """
-    words = load_words(document.language)
     package = open_reference(reference, document.language)
-    bookmarks, controls = count(1), _controls(package)
-    notes = Notes(document.notes, package.styles, bookmarks)
+    numbering = Numbering(package.numbering, package.styles, document.numbering)
+    story = write_story(document, package, numbering, count(1), free_controls(package), anchors=anchors)
+    begin_pages(document, story.contents, story.text)
+    package.body[:0] = [*story.front, *story.contents, *story.text]
+    finish(package, document, story.notes)
+    return package.save()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What stands in the body of a draft: before the table of contents, that, and after it. All are blocks."""
+
+    front: list[_Element]
+    contents: list[_Element]
+    text: list[_Element]
+    notes: Notes
+
+
+def write_story(
+    document: Document,
+    package: Reference,
+    numbering: Numbering,
+    bookmarks: Iterator[int],
+    controls: Iterator[int],
+    *,
+    anchors: Anchors,
+    first_note: int = 1,
+) -> Story:
+    """`document` in the styles of `package`, not yet put into it.
+
+    `bookmarks` and `controls` yield ids that are free, `first_note` is the id of the first footnote.
+    """
+    notes = Notes(document.notes, package.styles, bookmarks, first_note)
     text = TextWriter(package.styles, partial(_relate, package.document), notes.refer)
-    body = BodyWriter(
-        document,
-        package.styles,
-        Numbering(package.numbering, package.styles, document.numbering),
-        text,
-        bookmarks,
-        controls,
-        width=package.text_width,
-        anchors=anchors,
-    )
-    made = root("body")
+    width = package.text_width
+    body = BodyWriter(document, package.styles, numbering, text, bookmarks, controls, width=width, anchors=anchors)
+    front, made = root("body"), root("body")
     if document.cover:
-        write_cover(made, document.cover, body, text)
+        write_cover(front, document.cover, body, text)
     else:
-        write_title(made, document.title, body, text)
-    first = len(made)
+        write_title(front, document.title, body, text)
     body.write(made, document.blocks)
     for note in notes.unreferred:
         text.write(body.styled(made, names.FOOTNOTE_TEXT), note.spans)
-    pages = [first] if document.cover else []
+    listed: list[_Element] = []
     if document.contents and body.entries:
-        listed = contents(
-            body.entries, words.contents, body, width=package.text_width, control=next(controls), anchors=anchors
-        )
-        made[first:first] = listed
-        pages.append(first + len(listed))
-    for page in pages:
-        if page < len(made):
-            break_page_before(made[page])
-    package.body[:0] = list(made)
+        heading = load_words(document.language).contents
+        listed = contents(body.entries, heading, body, width=width, control=next(controls), anchors=anchors)
+    return Story(list(front), listed, list(made), notes)
 
+
+def begin_pages(document: Document, listed: list[_Element], text: list[_Element]) -> None:
+    """Lets the contents, and what follows a cover or the contents, begin a new page."""
+    following = listed or text
+    if document.cover and following:
+        break_page_before(following[0])
+    if listed and text:
+        break_page_before(text[0])
+
+
+def finish(package: Reference, document: Document, *notes: Notes) -> None:
+    """Writes what stands outside the body: footnotes, properties, headers and footers."""
     _write_notes(package, notes)
     write_properties(package, document)
     header = plain_text((Span(document.header or document.title),))
     fill_headers(package.headers_and_footers(), header, plain_text((Span(document.title),)))
-    return package.save()
 
 
-def _controls(package: Reference) -> Iterator[int]:
+def free_controls(package: Reference) -> Iterator[int]:
     """Ids for content controls that none in the headers and footers has."""
     used = {value(ident) for part in package.headers_and_footers() for ident in part.iter(w("id"))}
     return (ident for ident in count(_FIRST_CONTROL) if str(ident) not in used)
@@ -104,11 +132,14 @@ def _relate(part: Part, target: str) -> str:
     return part.relate_to(target, RELATION.HYPERLINK, is_external=True)
 
 
-def _write_notes(package: Reference, notes: Notes) -> None:
+def _write_notes(package: Reference, notes: Sequence[Notes]) -> None:
     """Adds the footnotes as a part, whose links are relations of its own."""
-    if notes.referred:
+    if any(each.referred for each in notes):
         empty = serialise(root("footnotes"))
         part = XmlPart.load(PackURI("/word/footnotes.xml"), KIND.WML_FOOTNOTES, empty, package.package)
         package.document.relate_to(part, RELATION.FOOTNOTES)
-        notes.write(part.element, TextWriter(package.styles, partial(_relate, part)))
+        write_separators(part.element)
+        text = TextWriter(package.styles, partial(_relate, part))
+        for each in notes:
+            each.write(part.element, text)
         declare_separators(package.settings)

@@ -1,0 +1,41 @@
+"""This year's draft against last year's, as a Word file with tracked changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview.cli.diff import year_before
+from interview.cli.opening import open_interview
+from interview.errors import DraftError
+from interview.language import translate as _
+
+if TYPE_CHECKING:
+    from interview.workspace import Workspace
+
+_ENDING = ".docx"
+
+
+def write_redline_of(workspace: Workspace, ident: str, against: str | None, target: Path | None) -> Path:
+    """Writes the draft of `ident` against that of `against`, or of last year's interview, both in its own structure.
+
+    Where it was written. DraftError where `target` is no Word file, AnswerError where there is nothing to compare with.
+    """
+    if target is None or target.suffix.lower() != _ENDING:
+        raise DraftError(
+            _("Tracked changes can only be written as a Word file."),
+            where="" if target is None else str(target),
+            advice=_("Name one: genomgang diff {id} --redline -o FILE.docx").format(id=ident),
+        )
+    from interview.review.draft import compose
+    from interview.review.redline import write_redline
+
+    after = open_interview(ident, workspace)
+    before = workspace.open(against or year_before(after.interview))
+    template = after.interview.state.template
+    write_redline(
+        compose(before.interview, template, revision=before.revision),
+        compose(after.interview, template, revision=after.revision),
+        target,
+    )
+    return target
