@@ -24,8 +24,10 @@ def save(
 ) -> OpenInterview:
     """A new interview with the placed answers, beside any that the organisation has for that year already.
 
-    Raises what `Workspace.begin` and saving raise.
+    Its events say that they were imported, whatever else `workspace` records. Raises what `Workspace.begin` and
+    saving raise.
     """
+    workspace = Workspace(workspace.repository, workspace.recorder.of("import"))
     opened = workspace.open(workspace.begin(organisation, year, flow=flow, template=template))
     events: list[Event] = []
     interview = opened.interview

@@ -44,6 +44,10 @@ class Recorder:
         self._device = clean(device)
         self._source: Source = source
 
+    def of(self, source: Source) -> Recorder:
+        """The same one, whose events say that they come from `source`."""
+        return Recorder(self._clock, self._new_id, self._actor, self._device, source)
+
     def start(self, start: Start) -> Event:
         """The first event of a new interview."""
         return self._event("started", 1, value=clean_value(start.model_dump(mode="json")))

@@ -1,4 +1,4 @@
-"""The start screen: continue, begin this year's, begin a first one, try the demonstration."""
+"""The start screen: continue, begin this year's, begin a first one, bring in a file, try the demonstration."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from interview.session.events import Listing
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.opening import opened_for_screen
 from interview.tui.shown import lines, shown
+from interview.tui.start.bring import ChooseFile, WhatLanded, WhoseReview
 from interview.tui.start.new import NewInterview, year_planned_for
 from interview.workspace import Workspace
 
@@ -36,7 +37,10 @@ def today() -> date:
 class StartScreen(Screen[None]):
     """What is saved, newest first, and what can be begun. `demo` gives the demonstration, None for none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,n", "new", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4,n", "new", show=False),
+        Binding("f6,i", "bring_in", show=False),
+    ]
 
     def __init__(self, workspace: Workspace, demo: Demo | None = None) -> None:
         super().__init__()
@@ -85,6 +89,7 @@ class StartScreen(Screen[None]):
         return (
             Offer("open", "Enter", _("Open"), _("Open what is marked")),
             Offer("new", "F4", _("New review"), _("Begin a review")),
+            Offer("bring_in", "F6", _("Import a file"), _("Make answers of a review that exists as a file")),
             Offer("app.leave", "Ctrl+Q", _("Leave"), _("Leave the program")),
         )
 
@@ -98,6 +103,19 @@ class StartScreen(Screen[None]):
         ident = await self.app.push_screen_wait(NewInterview(self.workspace, organisation, year or self._year))
         if ident is not None:
             self._open(self.workspace, ident)
+
+    @work
+    async def action_bring_in(self) -> None:
+        """Makes answers of a review that exists as a file, and opens them; Esc in the second window goes back."""
+        path = ""
+        while file := await self.app.push_screen_wait(ChooseFile(path)):
+            path = str(file.path)
+            brought = await self.app.push_screen_wait(WhoseReview(self.workspace, file))
+            if brought is None:
+                continue
+            await self.app.push_screen_wait(WhatLanded(brought))
+            self._open(self.workspace, brought.ident)
+            return
 
     @property
     def _year(self) -> int:
@@ -124,6 +142,7 @@ class StartScreen(Screen[None]):
         ]
         first = _("Begin the review") if not saved else _("Begin a review for another organisation or year")
         options.append(Option(shown(first), "new"))
+        options.append(Option(shown(_("Import a review that exists as a file: Word, PDF or text")), "import"))
         if self.demo is not None:
             options.append(Option(shown(_("Look around in a made-up example first")), "demo"))
         options.append(Option(shown(_("Leave")), "leave"))
@@ -138,6 +157,8 @@ class StartScreen(Screen[None]):
             self.action_new(*self._next[chosen])
         elif chosen == "new":
             self.action_new()
+        elif chosen == "import":
+            self.action_bring_in()
         elif chosen == "demo" and self.demo is not None:
             workspace, ident = await asyncio.to_thread(self.demo)
             self._open(workspace, ident)

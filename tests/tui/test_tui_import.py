@@ -1,0 +1,214 @@
+"""Importing a file from the start screen: its path, whose review it is, what landed, and what is said of bad files."""
+
+from __future__ import annotations
+
+import os
+import threading
+import unicodedata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from interview.tui.app import GenomgangApp
+from interview.tui.conversation.screen import ConversationScreen
+from interview.tui.dialogs import ErrorWindow
+from interview.tui.start.bring import ChooseFile, WhatLanded, WhoseReview
+from interview.tui.start.screen import StartScreen
+from interview.tui.start.typed_path import typed_path
+from tests.intake.made_up import markdown
+from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, text_on, type_text
+
+LEFTOVER = "Boj: [/] flytande [@click=app.quit]sjömärke[/] \u202e."
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    """A made-up review in a folder with blanks and å in its name, with something in it that has no place."""
+    file = tmp_path / "Mina dokument å" / "lg 2026.md"
+    file.parent.mkdir()
+    file.write_text(f"{markdown('tio-kapitel')}\n\n# Ordlista\n\n{LEFTOVER}\n", encoding="utf-8")
+    return file
+
+
+@asynccontextmanager
+async def importing(stage: Stage, path: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The window for the file, with this path pasted into it and sent."""
+    app = GenomgangApp(stage.workspace)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, StartScreen)
+        await settle(pilot)
+        await press(pilot, "f6")
+        assert isinstance(app.screen, ChooseFile)
+        assert cut_off(pilot) == []
+        await paste(pilot, path)
+        await press(pilot, "enter")
+        yield pilot
+
+
+async def until(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
+    for _attempt in range(400):
+        if isinstance(pilot.app.screen, kind):
+            break
+        await pilot.pause(0.05)
+    assert isinstance(pilot.app.screen, kind)
+    await settle(pilot)
+
+
+async def fill_in(pilot: Pilot[None], organisation: str, year: str) -> None:
+    for name, value in (("#organisation", organisation), ("#year", year)):
+        line = pilot.app.screen.query_one(name)
+        line.value = ""  # type: ignore[attr-defined]  # of a Line
+        line.focus()
+        await settle(pilot)
+        await type_text(pilot, value)
+    await press(pilot, "enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_a_file_becomes_an_interview_and_what_has_no_place_is_shown(
+    stage: Stage, review: Path, size: tuple[int, int]
+) -> None:
+    async with importing(stage, f'"{review}"', size) as pilot:
+        await until(pilot, WhoseReview)
+        assert "operational year" in text_on(pilot)
+        assert cut_off(pilot) == []
+        await fill_in(pilot, "Hamnkontoret", "2026")
+        await until(pilot, WhatLanded)
+        assert cut_off(pilot) == []
+        told = pilot.app.screen.query_one("TextArea").text  # type: ignore[attr-defined]  # of a TextArea
+        assert "  Resurser" in told
+        assert "Boj: [/] flytande [@click=app.quit]sjömärke[/]" in told.replace("\\", "")
+        assert "\u202e" not in told
+        await press(pilot, "enter")
+        await until(pilot, ConversationScreen)
+        assert conversation(pilot).opened.ident == "hamnkontoret-2026"
+    given = stage.item("hamnkontoret-2026", "ram.diarienummer").given
+    assert given is not None
+    assert (given.value, given.source) == ("HK 2025/118", "import")
+
+
+async def test_the_list_offers_it_after_beginning_a_review(stage: Stage) -> None:
+    app = GenomgangApp(stage.workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, StartScreen)
+        await pilot.pause(0.1)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, ChooseFile)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_organisation_and_year_are_guessed_from_the_text(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "lg.md"
+    file.write_text(
+        "# Ledningens genomgång\n\nSkogskontoret ser tillbaka. Det ingår i verksamhetsplanen för 2026.\n",
+        encoding="utf-8",
+    )
+    async with importing(stage, str(file)) as pilot:
+        await until(pilot, WhoseReview)
+        assert "Skogskontoret" in text_on(pilot)
+        assert "2026" in text_on(pilot)
+        assert "Both are a guess from the text" in text_on(pilot)
+        await press(pilot, "enter", "enter")
+        await until(pilot, WhatLanded)
+    assert [listing.ident for listing in stage.workspace.repository.list()] == ["skogskontoret-2026"]
+
+
+async def test_a_file_that_cannot_be_read_is_explained_and_another_one_can_be_given(
+    stage: Stage, review: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bild.png"
+    bad.write_bytes(b"x")
+    async with importing(stage, str(bad)) as pilot:
+        await until(pilot, ErrorWindow)
+        assert "cannot be read" in text_on(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ChooseFile)
+        assert "Reading" not in text_on(pilot)
+        pilot.app.screen.query_one("#path").value = str(review)  # type: ignore[attr-defined]  # of a Line
+        await press(pilot, "enter")
+        await until(pilot, WhoseReview)
+    assert stage.workspace.repository.list() == []
+
+
+@pytest.mark.parametrize("path", ["/inte/här.docx", "x" * 300_000 + ".docx", "~ingen/å.docx", "file://[", "[/].md"])
+async def test_a_path_that_leads_nowhere_is_explained(stage: Stage, path: str) -> None:
+    async with importing(stage, path) as pilot:
+        await until(pilot, ErrorWindow)
+
+
+async def test_going_back_from_whose_it_is_saves_nothing_and_keeps_the_path(stage: Stage, review: Path) -> None:
+    async with importing(stage, str(review)) as pilot:
+        await until(pilot, WhoseReview)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ChooseFile)
+        assert pilot.app.screen.query_one("#path").value == str(review)  # type: ignore[attr-defined]  # of a Line
+    assert stage.workspace.repository.list() == []
+
+
+async def test_a_refused_year_is_said_in_the_window(stage: Stage, review: Path) -> None:
+    async with importing(stage, str(review)) as pilot:
+        await until(pilot, WhoseReview)
+        await fill_in(pilot, "Hamnkontoret", "26")
+        assert isinstance(pilot.app.screen, WhoseReview)
+        assert "The year must be between" in text_on(pilot)
+        assert cut_off(pilot) == []
+    assert stage.workspace.repository.list() == []
+
+
+async def test_reading_is_shown_and_leaves_the_event_loop_alone(
+    stage: Stage, review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from interview.intake import confined
+
+    read, goes_on, where = confined.read, threading.Event(), []
+
+    def slowly(path: Path) -> object:
+        where.append(threading.current_thread())
+        goes_on.wait(10)
+        return read(path)
+
+    monkeypatch.setattr(confined, "read", slowly)
+    app = GenomgangApp(stage.workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, StartScreen)
+        await press(pilot, "f6")
+        await paste(pilot, str(review))
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "Reading " in text_on(pilot)
+        goes_on.set()
+        await until(pilot, WhoseReview)
+    assert where != [threading.main_thread()]
+
+
+@pytest.mark.parametrize("form", ['"{}"', "'{}'", "“{}”", "  {} ", "{}"])
+def test_a_path_may_be_in_quotes_or_bare(review: Path, form: str) -> None:
+    assert typed_path(form.format(review)) == review
+
+
+def test_a_path_may_be_an_address(review: Path) -> None:
+    assert typed_path(review.as_uri()) == review
+    assert typed_path(f"file://{review.as_posix()}" if os.name != "nt" else review.as_uri()) == review
+
+
+def test_the_home_folder_may_be_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert typed_path("~/å b.docx") == tmp_path / "å b.docx"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a backslash parts folders there")
+def test_a_dropped_file_may_have_escaped_blanks(review: Path) -> None:
+    assert typed_path(str(review).replace(" ", "\\ ")) == review
+
+
+def test_a_name_spelled_in_the_other_way_is_found(tmp_path: Path) -> None:
+    there = tmp_path / unicodedata.normalize("NFD", "genomgång.md")
+    there.write_text("x", encoding="utf-8")
+    assert typed_path(str(tmp_path / "genomgång.md")).read_text(encoding="utf-8") == "x"
