@@ -1,0 +1,25 @@
+"""How the drafts read: nothing untrue in what stands around the answers, and nothing said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.review.draft import compose
+from tests.review.drafting import TEMPLATES, answers, interview, lines, under
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_document_that_is_repealed_is_not_said_to_govern(template: str) -> None:
+    rows = [{"namn": "Riktlinje", "status": "gallande"}, {"namn": "Rutin", "status": "upphavt"}]
+    said = lines(compose(interview({"styrdokument.dokument": rows}), template).blocks)
+    assert "upphävt" in said
+    assert not [line for line in said if "styrs av" in line or "gäller för" in line]
+
+
+@pytest.mark.parametrize("template", ["bolag", "forvaltning", "fyra-kapitel", "stadsdel", "tio-kapitel"])
+def test_an_abbreviation_is_spelled_out_in_the_heading_and_not_again_in_the_answer(template: str) -> None:
+    document = compose(interview({"rsa.cykel": "forsta_aret"}), template)
+    (answer,) = answers(document, "rsa.cykel")
+    assert "sårbarhetsanalys" not in " ".join(lines([answer]))
+    assert answer.blocks[0] and "RSA" in " ".join(lines([answer]))
+    assert under(document, "Risk- och sårbarhetsanalys (RSA)")
