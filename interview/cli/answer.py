@@ -71,8 +71,9 @@ def set_command(
     clear: bool,
 ) -> None:
     """Saves one answer, and prints how the question stands once it is saved."""
-    from interview.cli.opening import open_interview, open_workspace
-    from interview.cli.words import excerpt, not_asked, state_word
+    from interview.asking.words import state_word
+    from interview.cli.opening import find_question, open_interview, open_workspace
+    from interview.cli.words import excerpt, not_asked
     from interview.session.answering import Answer, record
     from interview.session.values import plain
 
@@ -92,6 +93,7 @@ def set_command(
         raise click.UsageError(_("Give either a VALUE or exactly one of the options that say why there is none."))
     workspace = open_workspace()
     opened = open_interview(ident, workspace)
+    question = find_question(opened, question).id
     opened.save(record(workspace.recorder, opened.interview, question, said[0]))
     item = opened.interview.item(question)
     shown = excerpt(plain(item.question, item.value)) if item.value is not None else item.note

@@ -11,6 +11,7 @@ import click
 from interview.cli.options import Settings
 
 if TYPE_CHECKING:
+    from interview.flow.models import Question
     from interview.session.events import Source
     from interview.workspace import OpenInterview, Workspace
     from store import FileStore
@@ -69,6 +70,18 @@ def open_interview(ident: str, workspace: Workspace | None = None) -> OpenInterv
     for line in opened.report:
         notice(line)
     return opened
+
+
+def find_question(opened: OpenInterview, question: str) -> Question:
+    """The question with this id or alias; AnswerError says which one may be meant, and where they are listed."""
+    from interview.errors import AnswerError
+    from interview.language import translate as _
+
+    try:
+        return opened.interview.question(question)
+    except AnswerError as error:
+        listed = _("`{command}` lists them all.").format(command=f"genomgang questions {opened.ident}")
+        raise AnswerError(error.message, where=error.where, advice=f"{error.advice} {listed}".strip()) from None
 
 
 def _user() -> str:

@@ -23,6 +23,6 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """ "did you mean 'x'?" for the nearest known name, "" where none is near."""
+    """ "did you mean “x”?" for the nearest known name, "" where none is near."""
     found = nearest(name, known)
-    return _("did you mean '{name}'?").format(name=found) if found else ""
+    return _("did you mean “{name}”?").format(name=found) if found else ""

@@ -47,7 +47,8 @@ def _text(item: Item) -> str:
         case "proposed":
             return _("{question}: last year's answer or a proposal, not confirmed.").format(question=name)
         case "unknown" if item.note:
-            return _("{question}: not known, ask {whom}.").format(question=name, whom=item.note)
+            text = _("{question}: not known, ask {whom}.").format(question=name, whom=item.note)
+            return text.removesuffix(".") if item.note.endswith((".", "?", "!", "…")) else text
         case "unknown":
             return _("{question}: not known.").format(question=name)
         case "later":

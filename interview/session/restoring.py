@@ -42,7 +42,7 @@ def changes_back(state: State, at: datetime) -> list[Change]:
     if not any(event.kind == "started" for event in earlier):
         raise AnswerError(
             _("The interview did not exist then."),
-            advice=_("It began {time}.").format(time=state.events[0].at.isoformat(timespec="minutes")),
+            advice=_("It began {time}.").format(time=state.events[0].at.astimezone().strftime("%Y-%m-%d %H:%M")),
         )
     past = fold(earlier, state.names)
     changes: list[Change] = []

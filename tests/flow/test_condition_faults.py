@@ -37,7 +37,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "when: audit.audited\n",
         "when: audit.adited\n",
-        ["63:15: there is no question 'audit.adited' (did you mean 'audit.audited'?)"],
+        ["63:15: there is no question 'audit.adited' (did you mean “audit.audited”?)"],
     ),
     (
         "when: audit.audited\n",
@@ -50,7 +50,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         "when: adited\n",
         [
             "63:15: 'adited' is not a question; write section.question, and texts in quotation marks "
-            "(did you mean 'audit.audited'?)"
+            "(did you mean “audit.audited”?)"
         ],
     ),
     ("when: audit.audited\n", "when: audit.audited == 'yes'\n", ["63:15: a yes or no cannot be compared with a text"]),
@@ -78,7 +78,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "when: audit.audited\n",
         "when: \"'pln' in frame.leave_out\"\n",
-        ["63:17: 'pln' is not one of the choices of frame.leave_out: audit, plan (did you mean 'plan'?)"],
+        ["63:17: 'pln' is not one of the choices of frame.leave_out: audit, plan (did you mean “plan”?)"],
     ),
     (
         "when: audit.audited\n",
@@ -111,7 +111,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "when: not ('audit' in frame.leave_out)",
         "when: not ('audit' in frame.leaveout)",
-        ["51:27: there is no question 'frame.leaveout' (did you mean 'frame.leave_out'?)"],
+        ["51:27: there is no question 'frame.leaveout' (did you mean “frame.leave_out”?)"],
     ),
     (
         "when: not ('audit' in frame.leave_out)",
@@ -137,7 +137,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "when: not ('plan' in frame.leave_out)",
         "when: >-\n      not\n      ('plan' in\n      frame.leaveout)",
-        ["96:7: there is no question 'frame.leaveout' (did you mean 'frame.leave_out'?)"],
+        ["96:7: there is no question 'frame.leaveout' (did you mean “frame.leave_out”?)"],
     ),
 ]
 

@@ -17,7 +17,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "default_template: short",
         "default_template: shor",
-        ["6:19: 'default_template' is not one of 'templates': short, long (did you mean 'short'?)"],
+        ["6:19: 'default_template' is not one of 'templates': short, long (did you mean “short”?)"],
     ),
     (
         "id: audit.day",
@@ -29,7 +29,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         "id: plan.day",
         [
             "60:13: a question of the section 'audit' is called audit.something",
-            "68:34: there is no question 'audit.day' (did you mean 'plan.day'?)",
+            "68:34: there is no question 'audit.day' (did you mean “plan.day”?)",
         ],
     ),
     (
@@ -58,7 +58,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         "sentence: The review concerns {valu}.",
         [
             "24:19: 'sentence' must have {value} where the answer goes",
-            "24:40: 'sentence' knows only {value}, not {valu} (did you mean 'value'?)",
+            "24:40: 'sentence' knows only {value}, not {valu} (did you mean “value”?)",
         ],
     ),
     (
@@ -66,7 +66,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         'default: "{organization}"',
         [
             "23:20: 'default' knows {organisation}, {year} and {previous_year}, not {organization} "
-            "(did you mean 'organisation'?)"
+            "(did you mean “organisation”?)"
         ],
     ),
     (

@@ -27,7 +27,7 @@ sections:
       - {id: a.after, kind: date, label: After}
 """
 FAULTS = [
-    ("a.firts", "14:59: 'not_before' names an earlier question of the section (did you mean 'a.first'?)"),
+    ("a.firts", "14:59: 'not_before' names an earlier question of the section (did you mean “a.first”?)"),
     ("a.after", "14:59: 'not_before' names an earlier question of the section"),
     ("a.maybe", "14:59: 'not_before' names a question that is always asked, without 'when'"),
     ("a.all", "14:59: 'not_before' names a question of kind date; a.all is of kind number"),

@@ -11,7 +11,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "roll_from: plan.rows",
         "roll_from: plan.row",
-        ["101:20: there is no question 'plan.row' (did you mean 'plan.rows'?)"],
+        ["101:20: there is no question 'plan.row' (did you mean “plan.rows”?)"],
     ),
     ("roll_from: plan.rows", "roll_from: audit.day", ["101:20: 'audit.day' has no rows"]),
     (
@@ -28,30 +28,30 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         ],
     ),
     ("({status})][,", "({status})[,", ["75:15: 'line' has square brackets that do not pair or lie within each other"]),
-    ("{remark}[", "{remrk}[", ["75:17: there is no field 'remrk' in the row (did you mean 'remark'?)"]),
+    ("{remark}[", "{remrk}[", ["75:17: there is no field 'remrk' in the row (did you mean “remark”?)"]),
     ("[, risk {risk}]", "[, risk]", ["75:15: the optional part [, risk] names no field, so it would always be there"]),
     ("{remark}[", "{remark[", ["75:15: 'line' has a brace { or } that is not closed or not opened"]),
     (
         "closed_values: [closed]",
         "closed_values: [close]",
-        ["77:25: 'close' is not one of the choices: open, closed (did you mean 'closed'?)"],
+        ["77:25: 'close' is not one of the choices: open, closed (did you mean “closed”?)"],
     ),
     ("closed_field: status", "closed_field: reason", ["76:23: there is no choice field 'reason' in the row"]),
     ("        closed_field: status\n", "", ["76:9: 'closed_field' and 'closed_values' go together"]),
     (
         "{status: [closed]}",
         "{status: [clsed]}",
-        ["87:66: 'clsed' is not one of the choices: open, closed (did you mean 'closed'?)"],
+        ["87:66: 'clsed' is not one of the choices: open, closed (did you mean “closed”?)"],
     ),
     (
         "{status: [closed]}",
         "{stats: [closed]}",
-        ["87:57: there is no choice field 'stats' in the row (did you mean 'status'?)"],
+        ["87:57: there is no choice field 'stats' in the row (did you mean “status”?)"],
     ),
     (
         "of: [likelihood, impact]",
         "of: [likelihood, impct]",
-        ["90:90: there is no number field 'impct' in the row (did you mean 'impact'?)"],
+        ["90:90: there is no number field 'impct' in the row (did you mean “impact”?)"],
     ),
     ("of: [likelihood, impact]", "of: [likelihood, remark]", ["90:90: there is no number field 'remark' in the row"]),
     (
@@ -73,7 +73,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         "        closed_values: [closed]\n",
         "        closed_values: [closed]\n        fixed_field: remrk\n        fixed_rows: [One, one]\n",
         [
-            "78:22: there is no text field 'remrk' in the row (did you mean 'remark'?)",
+            "78:22: there is no text field 'remrk' in the row (did you mean “remark”?)",
             "79:27: there is already a row 'one'",
         ],
     ),
@@ -90,7 +90,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "{id: reason, label: Reason,",
         "{id: reason, label: Reason, takes: remrk,",
-        ["87:48: there is no other field 'remrk' in the row (did you mean 'remark'?)"],
+        ["87:48: there is no other field 'remrk' in the row (did you mean “remark”?)"],
     ),
     (
         "{id: reason, label: Reason,",

@@ -34,20 +34,20 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "        required: true\n        reuse: carry\n",
         "        requird: true\n        reuse: carry\n",
-        ["21:9: there is no key 'requird' here (did you mean 'required'?)"],
+        ["21:9: there is no key 'requird' here (did you mean “required”?)"],
     ),
-    ("lines: one", "lnes: one", ["19:9: there is no key 'lnes' here (did you mean 'lines'?)"]),
-    ("kind: number", "kind: numbr", ["26:15: 'kind' cannot be 'numbr' … (did you mean 'number'?)"]),
-    ("kind: date", "kind: datum", ["61:15: 'kind' cannot be 'datum' … (did you mean 'date'?)"]),
+    ("lines: one", "lnes: one", ["19:9: there is no key 'lnes' here (did you mean “lines”?)"]),
+    ("kind: number", "kind: numbr", ["26:15: 'kind' cannot be 'numbr' … (did you mean “number”?)"]),
+    ("kind: date", "kind: datum", ["61:15: 'kind' cannot be 'datum' … (did you mean “date”?)"]),
     (
         "reuse: carry\n        default",
         "reuse: cary\n        default",
-        ["22:16: 'reuse' cannot be 'cary' … (did you mean 'carry'?)"],
+        ["22:16: 'reuse' cannot be 'cary' … (did you mean “carry”?)"],
     ),
     (
         "label: Which year is planned?",
         "lable: Which year is planned?",
-        ["25:9: 'label' is missing", "29:9: there is no key 'lable' here (did you mean 'label'?)"],
+        ["25:9: 'label' is missing", "29:9: there is no key 'lable' here (did you mean “label”?)"],
     ),
     (
         "required: true\n        reuse: roll\n        roll: interview_year",
@@ -79,14 +79,14 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         "id: audit.Day",
         [
             "60:13: 'id' is written section.question in small letters a-z, digits and _, as in ram.planering",
-            "68:34: there is no question 'audit.day' (did you mean 'audit.Day'?)",
+            "68:34: there is no question 'audit.day' (did you mean “audit.Day”?)",
         ],
     ),
     ("min: 2000", "min: '2000'", ["27:14: 'min' must be a number"]),
     (
         "roll: next_choice",
         "roll: next_choise",
-        ["38:15: 'roll' cannot be 'next_choise' … (did you mean 'next_choice'?)"],
+        ["38:15: 'roll' cannot be 'next_choise' … (did you mean “next_choice”?)"],
     ),
     (
         "{value: second, label: Second year",
@@ -105,22 +105,22 @@ FAULTS: list[tuple[str, str, list[str]]] = [
         ["87:65: 'status' must be a list: [a, b], or one per line after a dash"],
     ),
     ("of: [likelihood, impact]", "of: [likelihood]", ["90:77: 'of' needs at least 2"]),
-    ("free_text:", "fre_text:", ["8:1: there is no key 'fre_text' here (did you mean 'free_text'?)"]),
+    ("free_text:", "fre_text:", ["8:1: there is no key 'fre_text' here (did you mean “free_text”?)"]),
     (
         "sections:",
         "sektions:",
-        ["2:1: 'sections' is missing", "12:1: there is no key 'sektions' here (did you mean 'sections'?)"],
+        ["2:1: 'sections' is missing", "12:1: there is no key 'sektions' here (did you mean “sections”?)"],
     ),
     (
         "  label: Anything",
         "  lable: Anything",
-        ["9:3: 'label' is missing", "9:3: there is no key 'lable' here (did you mean 'label'?)"],
+        ["9:3: 'label' is missing", "9:3: there is no key 'lable' here (did you mean “label”?)"],
     ),
     (
         "kind: records\n        label: Which",
         "kind: text\n        label: Which",
         [
-            "75:9: 'line' does not go with kind text, only with records (did you mean 'lines'?)",
+            "75:9: 'line' does not go with kind text, only with records (did you mean “lines”?)",
             "76:9: 'closed_field' does not go with kind text, only with records",
             "77:9: 'closed_values' does not go with kind text, only with records",
             "78:9: 'fields' does not go with kind text, only with records",
@@ -129,7 +129,7 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         '        line: "{remark}',
         '        layout: tabel\n        line: "{remark}',
-        ["75:17: 'layout' cannot be 'tabel' … (did you mean 'table'?)"],
+        ["75:17: 'layout' cannot be 'tabel' … (did you mean “table”?)"],
     ),
     ('iso: ["9.3.1"]', "iso: [9.3]", ["15:11: 'iso' cannot be '9.3' …"]),
     ('iso: ["9.3.1"]', "iso: a", ["15:10: 'iso' must be a list: [a, b], or one per line after a dash"]),
@@ -138,12 +138,12 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "        choices:\n          - {value: first",
         "        chioces:\n          - {value: first",
-        ["33:9: 'choices' is missing", "39:9: there is no key 'chioces' here (did you mean 'choices'?)"],
+        ["33:9: 'choices' is missing", "39:9: there is no key 'chioces' here (did you mean “choices”?)"],
     ),
     (
         "{value: first, label: First year}",
         "{value: first, lable: First year}",
-        ["40:13: 'label' is missing", "40:28: there is no key 'lable' here (did you mean 'label'?)"],
+        ["40:13: 'label' is missing", "40:28: there is no key 'lable' here (did you mean “label”?)"],
     ),
     ("{value: first, label: First year}", "first", ["40:13: each of 'choices' must be keys with values"]),
     ("kind: boolean", "kind: 3", ["54:15: 'kind' cannot be '3' …"]),
@@ -155,17 +155,17 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     (
         "    questions:\n      - id: plan.rows",
         "    question:\n      - id: plan.rows",
-        ["91:5: 'questions' is missing", "94:5: there is no key 'question' here (did you mean 'questions'?)"],
+        ["91:5: 'questions' is missing", "94:5: there is no key 'question' here (did you mean “questions”?)"],
     ),
     (
         "{id: remark, label: Remark, required: true}",
         "{id: remark, label: Remark, requierd: true}",
-        ["79:41: there is no key 'requierd' here (did you mean 'required'?)"],
+        ["79:41: there is no key 'requierd' here (did you mean “required”?)"],
     ),
     (
         "{id: remark, label: Remark, required: true}",
         "{id: remark, kind: txt, label: Remark}",
-        ["79:32: 'kind' cannot be 'txt' … (did you mean 'text'?)"],
+        ["79:32: 'kind' cannot be 'txt' … (did you mean “text”?)"],
     ),
     (
         "{id: remark, label: Remark, required: true}",

@@ -309,3 +309,13 @@ def test_a_view_after_events_is_the_view_of_all_events() -> None:
     whole = Interview(FLOW, played.state)
     assert played.interview.relevant() == whole.relevant()
     assert played.interview.open_points() == whole.open_points()
+
+
+@pytest.mark.parametrize(
+    ("whom", "end"),
+    [("Ada", "ask Ada."), ("fråga Ada.", "ask fråga Ada."), ("Ada eller Bo?", "ask Ada eller Bo?")],
+)
+def test_whom_to_ask_ends_the_open_point_with_one_mark(played: Played, whom: str, end: str) -> None:
+    played.take(played.record.unknown(played.interview, "ram.planering", whom))
+    (point,) = [point for point in played.interview.open_points() if point.question == "ram.planering"]
+    assert point.text.endswith(end)

@@ -69,7 +69,7 @@ class Interviewing(RuleBasedStateMachine):
         self.played = Played()
         self.said: dict[str, Event] = {}
         self.moments: list[datetime] = []
-        self.shuffler = random.Random(7)  # noqa: S311  (a repeatable shuffle, no secret)
+        self.shuffler = random.Random(7)
 
     @initialize(data=st.data())
     def last_year(self, data: st.DataObject) -> None:
