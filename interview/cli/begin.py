@@ -146,8 +146,9 @@ def list_command(as_json: bool) -> None:
 
 
 def _listed(listings: Sequence[Listing]) -> str:
+    from interview.asking.words import status_word
     from interview.cli.tables import Column, room, table
-    from interview.cli.words import minute, status_word
+    from interview.cli.words import minute
 
     columns = (
         Column(_("Id")),

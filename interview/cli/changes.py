@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interview.cli.words import indented, moment, source_word, state_word
+from interview.asking.words import state_word
+from interview.cli.words import indented, moment, source_word
 from interview.language import translate as _
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Change:
 
 
 def changes(interview: Interview) -> Iterator[Change]:
-    """Every change, oldest first. Where the conversation stood is no change."""
+    """Every change, oldest first. Where the conversation stood is none, nor what leaves an answer as it was."""
     from interview.session.thread import QUESTION_KINDS, Thread
 
     threads: dict[str, Thread] = {}
@@ -38,7 +39,9 @@ def changes(interview: Interview) -> Iterator[Change]:
             question = interview.state.names.get(event.question, event.question)
             before = threads.get(question, Thread())
             threads[question] = before.then(event)
-            yield Change(event, question, before.given, threads[question].given)
+            change = Change(event, question, before.given, threads[question].given)
+            if _given_view(change.before) != _given_view(change.after):
+                yield change
         elif event.kind != "visited":
             yield Change(event, None)
 
@@ -84,7 +87,7 @@ def said(interview: Interview, question: str, given: Given | None) -> str:
         return str(given.value)
     from interview.session.values import plain
 
-    return plain(asked, given.value)
+    return plain(asked, given.value) or (_("no rows") if asked.kind == "records" else _("none"))
 
 
 def _given_view(given: Given | None) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from interview.errors import DamagedError, NotFoundError
 from interview.language import translate as _
 
 if TYPE_CHECKING:
-    from interview.session.interview import Interview
+    from interview.workspace import OpenInterview
 
 
 @command(
@@ -41,8 +41,9 @@ def history_command(ident: str, question: str | None, backups: bool, as_json: bo
     from interview.cli.changes import change_view, changes, described
     from interview.cli.opening import open_interview
 
-    interview = open_interview(ident).interview
-    wanted = None if question is None else _touched(interview, question)
+    opened = open_interview(ident)
+    interview = opened.interview
+    wanted = None if question is None else _touched(opened, question)
     found = [change for change in changes(interview) if wanted in (None, change.question)]
     if as_json:
         say_json([change_view(change) for change in found])
@@ -111,9 +112,11 @@ def restore_command(ident: str, when: str | None, backup: str | None, yes: bool)
     say(_("{ident} is as it was then; what was answered since is in its history.").format(ident=opened.ident))
 
 
-def _touched(interview: Interview, question: str) -> str:
+def _touched(opened: OpenInterview, question: str) -> str:
     """The present id of a question; one that the flow no longer has is found by what was once answered."""
-    return question if question in interview.state.threads else interview.question(question).id
+    from interview.cli.opening import find_question
+
+    return question if question in opened.interview.state.threads else find_question(opened, question).id
 
 
 def _print_backups(ident: str, as_json: bool) -> None:

@@ -50,8 +50,9 @@ def questions_command(ident: str, as_json: bool) -> None:
     if as_json:
         say_json([item_view(item) for item in interview.relevant()])
         return
+    from interview.asking.words import state_word
     from interview.cli.tables import Column, room, table
-    from interview.cli.words import excerpt, kind_word, state_word
+    from interview.cli.words import excerpt, kind_word
     from interview.session.values import plain
 
     columns = [
@@ -100,7 +101,8 @@ def next_command(ident: str, as_json: bool) -> None:
 
 
 def _shown(ident: str, interview: Interview) -> Iterator[str]:
-    from interview.cli.words import indented, state_word, status_word
+    from interview.asking.words import state_word, status_word
+    from interview.cli.words import indented
     from interview.session.values import plain
 
     start, progress = interview.state.start, interview.progress()
@@ -129,7 +131,8 @@ def _shown(ident: str, interview: Interview) -> Iterator[str]:
 
 
 def _asked(item: Item) -> Iterator[str]:
-    from interview.cli.words import indented, kind_word, state_word
+    from interview.asking.words import state_word
+    from interview.cli.words import indented, kind_word
     from interview.session.values import plain
 
     question = item.question

@@ -1,4 +1,4 @@
-"""How states, times and events are said to people."""
+"""How kinds, sources and times are said to people."""
 
 from __future__ import annotations
 
@@ -9,25 +9,6 @@ from interview.language import translate as _
 
 if TYPE_CHECKING:
     from interview.session.interview import Interview
-
-
-def status_word(status: str) -> str:
-    """`open` or `approved`, as a person says it."""
-    return _("approved") if status == "approved" else _("in progress")
-
-
-def state_word(state: str) -> str:
-    """A question's state (`ItemState`), as a person says it."""
-    return {
-        "unanswered": _("not answered"),
-        "proposed": _("proposed, not confirmed"),
-        "answered": _("answered"),
-        "affirmed": _("kept from last year"),
-        "unknown": _("don't know"),
-        "not_applicable": _("not applicable"),
-        "later": _("later"),
-        "needs_review": _("needs review"),
-    }[state]
 
 
 def kind_word(kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ import pytest
 from interview.cli.times import moment_of
 from interview.errors import AnswerError
 from interview.session.events import Event
+from interview.workspace import Workspace
+from store import FileStore
 from tests.cli.driver import EXAMPLE_FLOW, Genomgang
+from tests.session.sample import recorder
 
 
 def history(genomgang: Genomgang, ident: str, *more: str) -> list[dict[str, Any]]:
@@ -192,3 +196,33 @@ def test_a_number_means_the_latest_event_that_has_it() -> None:
     assert moment_of("2", events) == noon + timedelta(seconds=1)
     with pytest.raises(AnswerError):
         moment_of("3", events)
+
+
+def test_what_leaves_an_answer_as_it_was_is_not_told_and_rows_that_are_gone_are(
+    genomgang: Genomgang, ident: str
+) -> None:
+    genomgang.ok("set", ident, "audit.remarks", '[{"remark": "Doors", "status": "open"}]')
+    workspace = Workspace(FileStore(genomgang.store), recorder(first_id=900))
+    opened = workspace.open(ident)
+    opened.save(workspace.recorder.begin(opened.interview, "audit.remarks", "half a row"))
+    (row,) = opened.interview.item("audit.remarks").rows
+    opened.save(workspace.recorder.remove_row(opened.interview, "audit.remarks", row["_id"]))
+    found = history(genomgang, ident, "--question", "audit.remarks")
+    assert [change["kind"] for change in found] == ["answered", "row_removed"]
+    assert genomgang.ok("history", ident).out.splitlines()[-2:] == ["  after:", "    no rows"]
+
+
+@pytest.mark.parametrize("command", ["set", "history"])
+def test_a_question_that_is_not_there_says_where_they_are_listed(
+    genomgang: Genomgang, ident: str, command: str
+) -> None:
+    arguments = {"set": ["audit.tekst", "x"], "history": ["--question", "audit.tekst"]}[command]
+    done = genomgang(command, ident, *arguments)
+    assert done.code == 1
+    assert done.err.splitlines()[1] == f"Did you mean “audit.text”? `genomgang questions {ident}` lists them all."
+
+
+def test_the_beginning_is_told_in_plain_local_time(genomgang: Genomgang, ident: str) -> None:
+    done = genomgang("restore", ident, "--at", "2020-01-01")
+    assert done.code == 1
+    assert re.search(r"It began \d{4}-\d\d-\d\d \d\d:\d\d\.$", done.err)
