@@ -29,7 +29,7 @@ def test_export_leaves_drafts_alone_that_are_there_unless_forced(genomgang: Geno
     edited.write_bytes(b"edited")
     done = genomgang("demo", "--export", tmp_path)
     assert done.code == 1
-    assert "--force" in done.err
+    assert "another folder with --export, or replace what is there with --force" in done.err
     assert edited.read_bytes() == b"edited"
     genomgang.ok("demo", "--export", tmp_path, "--force")
     assert edited.read_bytes() != b"edited"
