@@ -31,7 +31,8 @@ _NOT_DECIDED = re.compile(
 )
 _SUPINE = re.compile(r"\b(?:har|hade)\s+((?:\w+\s+){0,4}?)(\w{3,}(?:at|it|tt|ts|rt|lt|nt|st|ft|pt|kt))\b")
 _CLAUSE_END = re.compile(r",|;|:|\s(?:då|eftersom|men|för att|i syfte|enligt|i enlighet|vilket|som)\s")
-_NO_INCIDENT = re.compile(
+_NO_SERIOUS = re.compile(r"\b(?:allvarlig|betydande|större|kritisk|omfattande)")
+_INCIDENT = re.compile(
     r"\b(?:inga|ingen|inte\s+(?:\w+\s+){0,3}?(?:några|någon))\s+(?:\w+\s+){0,3}?\w*(?:incident(?:er)?|intrång)\b"
 )
 _INCIDENT = re.compile(r"\b\w*(?:incident(?:en|er|erna)?|intrång(?:et)?)\b")
@@ -113,7 +114,7 @@ def done_and_not(reading: Reading) -> Iterator[Finding]:
 
 def no_incidents(reading: Reading) -> Iterator[Finding]:
     """ "No incidents" beside an incident."""
-    denying = [s for s in reading.sentences if _NO_INCIDENT.search(s.lower)]
+    denying = [s for s in reading.sentences if (no := _NO_INCIDENT.search(s.lower)) and not _SERIOUS.search(no[0])]
     if not denying:
         return
     incidents = [

@@ -18,7 +18,7 @@ _NEXT = re.compile(r"\bnästa\b|\bkommande (?:möte|sammanträde)")
 _BY = re.compile(r"\b(?:senast|klara?|klart|färdig\w*|lever\w+|deadline|slutför\w*)\b")
 # A year that belongs to a document's or a cycle's name, or says since when, is not the time of what is said.
 _NAMING = re.compile(
-    r"(?:\b(?:verksamhetsplan\w*|vp|budget\w*|anvisning\w*|\w*rapport\w*|program\w*|rsa\w*|\w*analys\w*|\w*plan|"
+    r"(?:\b(?:verksamhetsplan\w*|vp|budget\w*|anvisning\w*|\w*rapport\w*|\w*bok|\w*program\w*|\w*strategi\w*|rsa\w*|\w*analys\w*|\w*plan|"
     r"version\w*|beslut\w*|protokoll\w*|daterad\w*|dnr|sedan|från|per|av den|fr\.o\.m\.?|efter|före|"
     r"\w*revidering\w*|mål\w*|avtal\w*)(?:\s+(?:för|år|den|och|med|per))*|koncernen)\s*$"
 )

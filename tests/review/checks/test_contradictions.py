@@ -105,6 +105,11 @@ def test_no_incidents_beside_an_incident(answers: dict[str, Any], collides: bool
     assert bool(asked(denying | answers, "contradiction.no_incident")) == collides
 
 
+def test_no_serious_incidents_beside_smaller_ones() -> None:
+    answers = {"incidenter.text": "Inga allvarliga incidenter har inträffat.", "incidenter.antal_ia": 2}
+    assert not asked(answers, "contradiction.no_incident")
+
+
 def test_no_audit_beside_supervision() -> None:
     denying = {"revision.text": "Ingen revision har genomförts."}
     about = {"staden.text": "IMY inledde tillsyn av kontoret i mars 2026."}

@@ -110,6 +110,8 @@ def test_other_ways_of_saying_it(text: str, rule: str) -> None:
         "Ledningen fick utbildning i mars 2026 och ska få en till i mars 2027.",
         "Arbetet har fortsatt under 2025 och 2026.",
         "Under 2025 var behörigheter i fokus.",
+        "Enligt myndighetens årsbok för 2024 ska alla vara vaksamma.",
+        "Stadens digitaliseringsprogram 2022–2025 ska ersättas.",
     ],
 )
 def test_what_belongs_to_another_verb_or_goes_on_is_left_alone(text: str) -> None:
