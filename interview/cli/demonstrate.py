@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interview.cli.console import notice, say
 from interview.cli.diff import compared_years, write_summary
 from interview.cli.options import command, option, text
+from interview.cli.redline import write_redline_of
 from interview.cli.spoken import N_
 from interview.errors import DraftError
 from interview.language import translate as _
@@ -51,8 +52,9 @@ def demo_command(export: str | None, force: bool) -> None:
         idents = build_demo(workspace)
         targets = {folder / f"{ident}{ending}": ident for ident in reversed(idents) for ending in FORMATS}
         summaries = [folder / f"{idents[1]}-andringar{ending}" for ending in FORMATS]
+        redline = folder / f"{idents[1]}-jamforelse.docx"
         if not force:
-            _check_free((*targets, *summaries))
+            _check_free((*targets, *summaries, redline))
         folder.mkdir(parents=True, exist_ok=True)
         for target, ident in targets.items():
             _write(workspace, ident, target)
@@ -61,6 +63,7 @@ def demo_command(export: str | None, force: bool) -> None:
         for target in summaries:
             write_summary(compared, target, approved=approved)
             say(str(target))
+        say(str(write_redline_of(workspace, idents[1], None, redline)))
 
 
 def kept_workspace() -> Workspace:
