@@ -11,7 +11,10 @@ KEY = "open_points"
 
 
 def open_points(interview: Interview, words: Words) -> list[Block]:
-    """The list with its heading, by section, each point with why it is open; nothing where none is."""
+    """The list with its heading, by section, each point with why it is open; nothing where none is.
+
+    It ends with a heading for what closes the draft, which is no open point.
+    """
     blocks: list[Block] = []
     section = ""
     for item in interview.relevant():
@@ -20,12 +23,13 @@ def open_points(interview: Interview, words: Words) -> list[Block]:
             continue
         if item.section.id != section:
             section = item.section.id
-            blocks.append(Heading(4, (Span(item.section.title),), numbered=False))
-        blocks.append(ListItem((Span(f"{item.question.name}: {why}"),), ordered=False))
+            blocks.append(ListItem((Span(item.section.title, bold=True),), ordered=False))
+        blocks.append(ListItem((Span(f"{item.question.name}: {why}"),), ordered=False, level=1))
     if not blocks:
         return []
     heading = Heading(1, (Span(words.open_points),), numbered=False, key=KEY)
-    return [heading, Paragraph((Span(words.open_points_lead),)), *blocks]
+    end = Heading(1, (Span(words.closing_heading),), numbered=False)
+    return [heading, Paragraph((Span(words.open_points_lead),)), *blocks, end]
 
 
 def _why(item: Item, interview: Interview, words: Words) -> str:

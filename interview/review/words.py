@@ -36,6 +36,7 @@ class Words(Strict):
     open_points_lead: str
     leftovers: str
     closing: str
+    closing_heading: str
     marks: dict[str, str]
     row: str
     rows: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview.review.blocks import Heading, ListItem, Paragraph
 from interview.review.draft import compose
 from tests.review.drafting import TEMPLATES, answers, interview, lines, under
 
@@ -21,5 +22,19 @@ def test_an_abbreviation_is_spelled_out_in_the_heading_and_not_again_in_the_answ
     document = compose(interview({"rsa.cykel": "forsta_aret"}), template)
     (answer,) = answers(document, "rsa.cykel")
     assert "sårbarhetsanalys" not in " ".join(lines([answer]))
-    assert answer.blocks[0] and "RSA" in " ".join(lines([answer]))
+    assert "RSA" in " ".join(lines([answer]))
     assert under(document, "Risk- och sårbarhetsanalys (RSA)")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_open_points_are_a_list_by_section_and_what_closes_the_draft_is_not_part_of_it(template: str) -> None:
+    blocks = compose(interview(), template).blocks
+    begin = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.key == "open_points")
+    _lead, *points, heading, closing = blocks[begin + 1 :]
+    assert all(isinstance(point, ListItem) for point in points)
+    assert {point.level for point in points if isinstance(point, ListItem)} == {0, 1}
+    assert isinstance(points[0], ListItem)
+    assert points[0].level == 0
+    assert isinstance(heading, Heading)
+    assert (heading.level, heading.numbered) == (1, False)
+    assert isinstance(closing, Paragraph)
