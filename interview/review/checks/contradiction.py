@@ -31,8 +31,8 @@ _NOT_DECIDED = re.compile(
 )
 _SUPINE = re.compile(r"\b(?:har|hade)\s+((?:\w+\s+){0,4}?)(\w{3,}(?:at|it|tt|ts|rt|lt|nt|st|ft|pt|kt))\b")
 _CLAUSE_END = re.compile(r",|;|:|\s(?:då|eftersom|men|för att|i syfte|enligt|i enlighet|vilket|som)\s")
-_NO_SERIOUS = re.compile(r"\b(?:allvarlig|betydande|större|kritisk|omfattande)")
-_INCIDENT = re.compile(
+_SERIOUS = re.compile(r"\b(?:allvarlig|betydande|större|kritisk|omfattande)")
+_NO_INCIDENT = re.compile(
     r"\b(?:inga|ingen|inte\s+(?:\w+\s+){0,3}?(?:några|någon))\s+(?:\w+\s+){0,3}?\w*(?:incident(?:er)?|intrång)\b"
 )
 _INCIDENT = re.compile(r"\b\w*(?:incident(?:en|er|erna)?|intrång(?:et)?)\b")
@@ -113,7 +113,7 @@ def done_and_not(reading: Reading) -> Iterator[Finding]:
 
 
 def no_incidents(reading: Reading) -> Iterator[Finding]:
-    """ "No incidents" beside an incident."""
+    """That there were no incidents beside an incident; that none was serious is another thing."""
     denying = [s for s in reading.sentences if (no := _NO_INCIDENT.search(s.lower)) and not _SERIOUS.search(no[0])]
     if not denying:
         return
@@ -136,7 +136,7 @@ def no_incidents(reading: Reading) -> Iterator[Finding]:
 
 
 def no_audit(reading: Reading) -> Iterator[Finding]:
-    """ "No audit" beside an audit or supervision, which counts."""
+    """That nobody audited beside an audit or supervision, which counts."""
     denying = [s for s in reading.sentences if _NO_AUDIT.search(s.lower)]
     if reading.value("revision.granskad") is False:
         denying.append(reading.figure("revision.granskad"))
@@ -155,7 +155,7 @@ def no_audit(reading: Reading) -> Iterator[Finding]:
 
 
 def last_years(reading: Reading) -> Iterator[Finding]:
-    """ "Last year's" analysis or report, which elsewhere is of another year."""
+    """What is called last year's analysis or report, which elsewhere is of another year."""
     for sentence in reading.sentences:
         match = _LAST_YEARS.search(sentence.lower)
         kind = next((kind for kind in _KINDS if match and _is(kind, sentence.lower[match.start() :])), None)
