@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from interview.errors import AnswerError, LockedError
+from interview.errors import AnswerError
 from interview.flow.models import Question, RecordsQuestion, wording
 from interview.language import translate as _
 from interview.session.cleaning import clean, clean_value
 from interview.session.dates import read_date
-from interview.session.events import Approved, Dismissed, Event, EventKind, FlowVersion, Source, Start, Value
+from interview.session.event_making import EventMaker
+from interview.session.events import Approved, Dismissed, Event, FlowVersion, Source, Start, Value
 from interview.session.interview import Interview
 from interview.session.restoring import changes_back
 from interview.session.rows import check_room, entered, parse_row, recognised
@@ -19,30 +20,14 @@ from interview.session.scalars import one_line
 from interview.session.thread import rows_of
 from interview.session.values import parse_value
 
-ROW_ID_LENGTH = 12
 
-
-class Recorder:
+class Recorder(EventMaker):
     """Turns what somebody does into events, for one actor on one device.
 
     `clock` gives the time in UTC, `new_id` 32 hexadecimal digits, never the same twice. Every method but `start`
     returns the events to be saved, none where nothing changes, and raises LockedError on an approved interview and
     AnswerError, with the question's id, on what is refused; then nothing is recorded.
     """
-
-    def __init__(
-        self,
-        clock: Callable[[], datetime],
-        new_id: Callable[[], str],
-        actor: str = "",
-        device: str = "",
-        source: Source = "interview",
-    ) -> None:
-        self._clock = clock
-        self._new_id = new_id
-        self._actor = clean(actor)
-        self._device = clean(device)
-        self._source: Source = source
 
     def of(self, source: Source) -> Recorder:
         """The same one, whose events say that they come from `source`."""
@@ -248,29 +233,6 @@ class Recorder:
             state = state.after([event])
         return tuple(events)
 
-    def _on(
-        self, interview: Interview, question: Question, kind: EventKind, value: Any, row: str | None = None
-    ) -> tuple[Event, ...]:
-        says = kind in ("answered", "affirmed", "row_set", "row_removed", "rows_ordered")
-        return (
-            self._next(
-                interview,
-                kind,
-                question=question.id,
-                row=row,
-                value=value,
-                wording=wording(question) if says else None,
-                replaces=interview.state.heads(question.id, row),
-            ),
-        )
-
-    def _next(self, interview: Interview, kind: EventKind, **fields: Any) -> Event:
-        return self._event(kind, interview.state.last_sequence + 1, **fields)
-
-    def _event(self, kind: EventKind, sequence: int, **fields: Any) -> Event:
-        about = {"source": self._source, "actor": self._actor, "device": self._device, **fields}
-        return Event(id=self._new_id(), kind=kind, sequence=sequence, at=self._clock(), **about)
-
     def _value(self, question: Question, raw: object, known: Sequence[dict[str, Any]]) -> Value:
         made: set[str] = set()
 
@@ -287,28 +249,6 @@ class Recorder:
         """AnswerError where the answer disagrees with others; what a document says comes in, to be looked through."""
         if self._source != "import" and (error := interview.disagreement(question, value)):
             raise error
-
-    def _new_row_id(self) -> str:
-        return self._new_id()[:ROW_ID_LENGTH]
-
-    def _open(self, interview: Interview, ident: str) -> Question:
-        self._check_open(interview)
-        return interview.question(ident)
-
-    def _check_open(self, interview: Interview) -> None:
-        if interview.state.status == "approved":
-            ident = interview.state.start.ident
-            raise LockedError(
-                _("The interview is approved and cannot be changed."),
-                where=ident,
-                advice=_('To change it, first: genomgang reopen {id} --why "…"').format(id=ident),
-            )
-
-    def _records(self, interview: Interview, ident: str) -> RecordsQuestion:
-        question = self._open(interview, ident)
-        if not isinstance(question, RecordsQuestion):
-            raise AnswerError(_("The question has no rows."), where=question.id)
-        return question
 
 
 def _find(rows: Iterable[dict[str, Any]], question: Question, row: str) -> dict[str, Any]:
