@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     "--template",
     type=text,
     metavar=N_("NAME|FILE"),
-    help=N_("The structure of the draft; another can be chosen for each draft."),
+    help=N_("The structure of the drafts; `genomgang template` changes it."),
 )
 @option("--from", "previous", type=text, metavar=N_("ID"), help=N_("The interview that counts as last year's."))
 @option("--no-previous", is_flag=True, help=N_("Begin without last year's answers."))
@@ -53,6 +52,7 @@ def new_command(
     if previous and no_previous:
         raise click.UsageError(_("--from and --no-previous exclude each other."))
     from interview.cli.opening import open_interview, open_workspace
+    from interview.cli.structure import remembered_template
     from interview.workspace import AUTO
 
     workspace = open_workspace()
@@ -61,7 +61,7 @@ def new_command(
         organisation,
         year,
         flow=flow,
-        template=_remembered_template(template) if template else None,
+        template=remembered_template(template) if template else None,
         previous=None if no_previous else previous or AUTO,
     )
     opened = open_interview(ident, workspace)
@@ -80,17 +80,6 @@ def new_command(
         )
     notice(_("Go on with: genomgang resume {ident}").format(ident=ident))
     say(ident)
-
-
-def _remembered_template(name: str) -> str:
-    """What the interview remembers of its draft's structure: a name, or the absolute path of a file of one's own.
-
-    DraftError where there is none of this name, or the file cannot be used.
-    """
-    from interview.review.templates import load_template
-
-    template = load_template(name)
-    return str(Path(template.file).absolute()) if template.own else name
 
 
 @command(

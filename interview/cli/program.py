@@ -28,6 +28,7 @@ SECTIONS = (
         N_("The document"),
         {
             "draft": "document",
+            "template": "structure",
             "diff": "diff",
             "check": "check",
             "approve": "approval",
