@@ -51,7 +51,9 @@ _FORMS = (
     ("years", rf"{_NOT_INSIDE}({_Y}){_DASH}({_Y}|{_YY}){_NOT_BEFORE}"),
     ("year", rf"{_NOT_INSIDE}({_Y}){_NOT_BEFORE}"),
 )  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS), re.IGNORECASE)
+# Every form begins a word, and with one of a few characters: elsewhere none of them need be tried.
+_MAY_BEGIN = r"(?<!\w)(?=[0-9abdfhijkmnoqstvå])"
+_ANY = re.compile(f"{_MAY_BEGIN}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS)})", re.IGNORECASE)
 _EACH = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS}
 _WORTH_READING = re.compile(r"[0-9]|halvår|kvartal", re.IGNORECASE)
 
