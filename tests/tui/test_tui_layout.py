@@ -59,6 +59,20 @@ async def test_a_wide_window_has_sections_progress_and_open_points_beside_the_co
         assert "saved " in told
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_a_section_that_asks_nothing_necessary_is_neither_ticked_nor_counted(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    ident = stage.workspace.begin("Provkontoret", 2027)
+    async with sitting(stage, ident, size) as pilot:
+        interview = conversation(pilot).interview
+        [section] = [known for known in interview.sections() if not interview.progress(known.id).relevant]
+        await conversation(pilot).go(f"{section.id}.text")
+        told = text_on(pilot)
+        assert "0/0" not in told
+        assert size == (80, 24) or f"▸        {section.title}" in told
+
+
 async def test_a_narrow_window_has_one_line_instead_and_the_sections_on_request(stage: Stage) -> None:
     ident = stage.following({"first.name": "A"})
     async with sitting(stage, ident) as pilot:

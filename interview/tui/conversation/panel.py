@@ -23,7 +23,9 @@ _WIDTH = 38
 
 
 def section_mark(progress: Progress) -> str:
-    """✓ all answered, ~ some, blank none."""
+    """✓ all answered, ~ some, blank none, and where nothing is asked."""
+    if not progress.relevant:
+        return " "
     if progress.answered >= progress.relevant:
         return "✓"
     return "~" if progress.answered else " "
@@ -63,7 +65,7 @@ class Panel(VerticalScroll, can_focus=False):
         for known in interview.sections():
             progress = interview.progress(known.id)
             here = known.id == section
-            count = f"{progress.answered}/{progress.relevant}"
+            count = f"{progress.answered}/{progress.relevant}" if progress.relevant else ""
             head = f"{'▸' if here else ' '}{section_mark(progress)} {count:>5} "
             line = textwrap.fill(known.title, self._room, initial_indent=head, subsequent_indent=" " * len(head))
             parts.append(shown(line, "bold" if here else ""))
@@ -96,7 +98,9 @@ def status(interview: Interview, section: str | None) -> tuple[str, str]:
     parts = []
     if section is not None:
         progress = interview.progress(section)
-        parts.append(_("section {answered}/{relevant}").format(answered=progress.answered, relevant=progress.relevant))
+        if progress.relevant:
+            told = _("section {answered}/{relevant}")
+            parts.append(told.format(answered=progress.answered, relevant=progress.relevant))
     parts.append(_("all {answered}/{relevant}").format(answered=whole.answered, relevant=whole.relevant))
     count = len(interview.open_points())
     parts.append(translate_count("{count} open", "{count} open", count).format(count=count))
