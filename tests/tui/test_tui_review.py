@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from textual.widgets import OptionList
 
 from interview.demo import build_demo
 from interview.review.blocks import Answer, Document, Heading, ListItem, Paragraph, Span
+from interview.session.interview import Interview
 from interview.tui.review.page import pieces
 from interview.tui.review.screen import ReviewScreen
-from tests.tui.stage import Stage, conversation, cut_off, press, settle, sitting, text_on
+from tests.tui.stage import LAST_YEAR, Stage, conversation, cut_off, press, settle, sitting, text_on
 
 STORY = "The old wall was mended."
+DOUBTFUL = "Rutinen ska vara [/] färdig senast i oktober 2020."
 
 
 async def wait(pilot: Pilot[None]) -> None:
@@ -67,6 +71,45 @@ async def test_open_points_lead_to_their_questions(stage: Stage) -> None:
         assert "Story: not known, ask the gardener." in text_on(pilot)
         await press(pilot, "tab", "home", "enter")
         assert conversation(pilot).at == "first.story"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_what_the_checks_doubt_stands_under_the_open_points_and_leads_to_its_question(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    ident = stage.first({**LAST_YEAR, "first.story": f"{DOUBTFUL} {STORY}"})
+    async with sitting(stage, ident, size) as pilot:
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        await press(pilot, "tab")
+        assert "0 open points" in text_on(pilot)
+        assert "doubtful answer" in text_on(pilot)
+        points = pilot.app.screen.query_one("#points", OptionList)
+        doubted = [place for place, option in enumerate(points.options) if DOUBTFUL in str(option.prompt)]
+        assert len(doubted) == 1
+        assert cut_off(pilot) == []
+        points.highlighted = doubted[0]
+        await press(pilot, "enter")
+        assert conversation(pilot).at == "first.story"
+
+
+async def test_the_checks_run_off_the_event_loop_and_with_nothing_to_doubt_say_so(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = []
+
+    def none(_interview: Interview, _today: date) -> tuple[()]:
+        where.append(threading.current_thread())
+        return ()
+
+    monkeypatch.setattr("interview.review.checks.findings", none)
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident, (120, 40)) as pilot:
+        await press(pilot, "ctrl+r")
+        await wait(pilot)
+        assert "No doubtful answers." in text_on(pilot)
+    assert len(where) == 1
+    assert where != [threading.main_thread()]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".md", ".html"])

@@ -1,9 +1,9 @@
-"""The screen of the draft: what it will read, and what is still open in it."""
+"""The screen of the draft: what it will read, and what is still open or doubtful in it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,9 +20,10 @@ from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.conversation.messages import MARKS
+from interview.tui.review.doubtful import doubtful
 from interview.tui.review.export import Export
 from interview.tui.review.page import Piece, pieces
-from interview.tui.shown import shown
+from interview.tui.shown import lines, shown
 from interview.workspace import OpenInterview
 
 
@@ -40,6 +41,7 @@ class ReviewScreen(Screen[str | None]):
         self._opened, self._at = opened, at
         self._folder = folder or Path.cwd()
         self._pieces: list[Piece] = []
+        self._leads_to: list[str | None] = []
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="review"):
@@ -50,24 +52,23 @@ class ReviewScreen(Screen[str | None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """The open points at once, the draft when it is written."""
+        """The open points at once; the draft when it is written, and what is doubtful when it is found."""
         points = self._opened.interview.open_points()
         head = translate_count("{count} open point", "{count} open points", len(points)).format(count=len(points))
         self.query_one("#open-head", Static).update(shown(head, "bold"))
-        self.query_one("#points", OptionList).add_options(
-            Option(shown(f"{MARKS[point.state]} {point.text}")) for point in points
-        )
+        self._list([Piece(shown(f"{MARKS[point.state]} {point.text}"), point.question) for point in points])
         self.query_one(KeyLine).offer(self.offers())
         draft = self.query_one("#draft", OptionList)
         draft.loading = True
         self._read()
+        self._check()
 
     def offers(self) -> Iterable[Offer]:
         """The keys of this screen."""
         return (
             Offer("go", "Enter", _("To the question"), _("To the question that this paragraph comes from")),
             Offer("export", "Ctrl+S", _("Save as Word"), _("Save the draft as Word, Markdown or a web page")),
-            Offer("change_side", "Tab", _("Open points"), _("From the draft to what is open, and back")),
+            Offer("change_side", "Tab", _("Open points"), _("From the draft to what is open or doubtful, and back")),
             Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question")),
         )
 
@@ -89,6 +90,20 @@ class ReviewScreen(Screen[str | None]):
         if not here:
             draft.scroll_home(animate=False)
 
+    @work
+    async def _check(self) -> None:
+        found = await asyncio.to_thread(doubtful, self._opened.interview)
+        head = translate_count("{count} doubtful answer", "{count} doubtful answers", len(found))
+        told = head.format(count=len(found)) if found else _("No doubtful answers.")
+        self._list([Piece(lines(shown(" "), shown(told, "bold"))), *found])
+
+    def _list(self, entries: Sequence[Piece]) -> None:
+        """More entries beside the draft; one that leads nowhere is passed over."""
+        self._leads_to += [entry.question for entry in entries]
+        self.query_one("#points", OptionList).add_options(
+            Option(entry.visual, disabled=entry.question is None) for entry in entries
+        )
+
     def _written(self) -> list[Piece]:
         from interview.review.draft import compose
 
@@ -101,7 +116,7 @@ class ReviewScreen(Screen[str | None]):
 
     @on(OptionList.OptionSelected, "#points")
     def _point(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._opened.interview.open_points()[event.option_index].question)
+        self.dismiss(self._leads_to[event.option_index])
 
     def action_go(self) -> None:
         """To the question of what is marked."""
