@@ -80,6 +80,7 @@ async def test_a_file_becomes_an_interview_and_what_has_no_place_is_shown(
         await fill_in(pilot, "Hamnkontoret", "2026")
         await until(pilot, WhatLanded)
         assert cut_off(pilot) == []
+        assert "found no place: see below." in text_on(pilot)
         told = pilot.app.screen.query_one("TextArea").text  # type: ignore[attr-defined]  # of a TextArea
         assert "  Resurser" in told
         assert "Boj: [/] flytande [@click=app.quit]sjömärke[/]" in told.replace("\\", "")

@@ -197,7 +197,13 @@ def landed_text(brought: Brought) -> Iterator[str]:
     outline, placement = brought.outline, brought.placement
     questions = brought.flow.questions
     counted = Counter(questions[question].section for question in placement.answers)
-    total = sum(counted.values())
+    total, left = sum(counted.values()), len(placement.unplaced)
+    if left:
+        yield translate_count(
+            "{count} part of the text found no place: see below.",
+            "{count} parts of the text found no place: see below.",
+            left,
+        ).format(count=left)
     yield translate_count("{count} answer:", "{count} answers:", total).format(count=total)
     for section in brought.flow.sections:
         if counted[section.id]:
