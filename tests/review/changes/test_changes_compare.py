@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from interview.review.changes import Change, Comparison, as_data, compare
 from interview.session.interview import Interview
+from interview.session.thread import rows_of
 from tests.review.changes.pairs import REWRITTEN, chain, pairs, said, two_years, years
 from tests.session.sample import Played, recorder
 from tests.session.sample_flow import FRAME, ROW, flow_with
@@ -61,14 +62,16 @@ def test_rows_with_their_changes_are_this_years_rows(pair: tuple[Interview, Inte
         if change.asked and change.asked.kind == "records" and change.kind != "question_changed":
             assert [row.after for row in change.rows if row.after] == (change.after or [])
             before = {row.before["_id"]: row.before for row in change.rows if row.before}
-            assert before == {row["_id"]: row for row in change.before or []}  # type: ignore[index,union-attr]
+            assert before == {row["_id"]: row for row in rows_of(change.before)}
 
 
 @given(pairs())
 def test_a_year_compared_with_itself_has_no_change(pair: tuple[Interview, Interview]) -> None:
     for interview in pair:
         same = compare(interview, interview.state)
-        assert (same.changes, same.totals, list(same.sections())) == ((), {}, [])
+        assert (same.changes, same.totals, list(same.sections()), same.plan) == ((), {}, [], None)
+        rewritten = Interview(REWRITTEN, interview.state, interview.previous)
+        assert compare(rewritten, interview.state).changes == ()
 
 
 @given(pairs(), st.data())
@@ -235,12 +238,17 @@ def test_a_renamed_question_is_compared_across_its_names() -> None:
 def test_what_stands_unchanged_is_counted_in_years() -> None:
     text = {"ram.text": "Lika."}
     row = {"_id": "rad1", "projekt": "Arkiv"}
+    edited = {"_id": "rad1", "projekt": "Arkivet"}
+    oldest, older, newest = chain({"rsa.projekt": [edited]}, {"rsa.projekt": [row]}, {"rsa.projekt": [row]})
+    (since,) = (c for c in compare(newest, older.state, [oldest.state]).changes if c.question == "rsa.projekt")
+    assert (since.unchanged, since.rows[0].unchanged) == (1, 1)
     first, second, third, this = chain(
         {"ram.text": "Annat.", "rsa.projekt": [row]}, {**text, "rsa.projekt": [row]},
         {**text, "rsa.projekt": [row]}, {**text, "rsa.projekt": [row, {"projekt": "Nät"}]},
     )  # fmt: skip
     found = {c.question: c for c in compare(this, third.state, [first.state, second.state]).changes}
     assert found["ram.text"].unchanged == 2
+    assert found["rsa.projekt"].rows[1].unchanged == 0
     assert (found["rsa.projekt"].unchanged, found["rsa.projekt"].rows[0].unchanged) == (0, 3)
     assert {c.question: c for c in compare(this, third.state).changes}["ram.text"].unchanged == 1
 
