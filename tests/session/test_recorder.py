@@ -219,6 +219,7 @@ def test_an_answer_beyond_the_one_that_limits_it_is_refused(
 ) -> None:
     played = Played(LIMITED)
     played.answer(later, beyond)
+    assert played.state_of(later) == "answered"
     played.answer(earlier, bound)
     assert played.state_of(later) == "needs_review", "the earlier answer came afterwards"
     with pytest.raises(AnswerError, match=f"the answer to “{earlier}”") as refused:
