@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.review.blocks import Heading, ListItem, Paragraph
+from interview.review.blocks import Heading, ListItem, Paragraph, Table
 from interview.review.draft import compose
 from tests.review.drafting import TEMPLATES, answers, interview, lines, under
 
@@ -38,3 +38,13 @@ def test_the_open_points_are_a_list_by_section_and_what_closes_the_draft_is_not_
     assert isinstance(heading, Heading)
     assert (heading.level, heading.numbered) == (1, False)
     assert isinstance(closing, Paragraph)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_assessed_events_are_a_table_with_room_for_the_event(template: str) -> None:
+    rows = [{"handelse": "Konton finns kvar", "delprocess": "behörigheter", "sannolikhet": 3, "konsekvens": 4}]
+    (answer,) = answers(compose(interview({"vor.handelser": rows}), template), "vor.handelser")
+    (table,) = answer.blocks
+    assert isinstance(table, Table)
+    assert [len(cell.paragraphs) for cell in table.rows[1]] == [2, 1, 1, 1, 1]
+    assert lines(answer.blocks)[5:10] == ["Konton finns kvar", "Delprocess: behörigheter", "3", "4", "12"]
