@@ -145,7 +145,7 @@ def said(interview: Interview) -> dict[str, Any]:
 
 def two_years(before: Mapping[str, Any], after: Mapping[str, Any], flow: Flow = FLOW) -> tuple[Interview, Interview]:
     """Two years with these answers; `affirm` as an answer keeps last year's."""
-    made = []
+    made: list[Interview] = []
     for year, answers in ((2026, before), (2027, after)):
         played = Played(flow, year, made[0].state if made else None, recorder(first_id=year * 1000))
         for ident, raw in answers.items():
