@@ -29,6 +29,7 @@ SECTIONS = (
         {
             "draft": "document",
             "template": "structure",
+            "sync": "sync",
             "diff": "diff",
             "check": "check",
             "approve": "approval",

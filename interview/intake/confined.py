@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 from interview.errors import UnsuitableFileError
 from interview.intake.outline import Outline, decode, encode
@@ -25,7 +26,15 @@ def read(path: Path, seconds: float = MOST_SECONDS) -> Outline:
 
     UnsuitableFileError where the file cannot be read, or not within the limits.
     """
-    command = [sys.executable, "-m", __name__, str(path)]
+    return decode(read_as("outline", path, seconds))
+
+
+def read_as(form: Literal["outline", "draft"], path: Path, seconds: float = MOST_SECONDS) -> str:
+    """The file at `path` as JSON, read by a child process: any file as an outline, or a Word draft with its anchors.
+
+    UnsuitableFileError where the file cannot be read, or not within the limits.
+    """
+    command = [sys.executable, "-m", __name__, form, str(path)]
     environment = {**os.environ, "GENOMGANG_LANG": current(), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and module; the path is one argument
@@ -38,7 +47,7 @@ def read(path: Path, seconds: float = MOST_SECONDS) -> Outline:
             advice=_("Save only the pages that hold the review, or save it anew as a Word document (.docx)."),
         ) from None
     if done.returncode == 0:
-        return decode(done.stdout.decode("utf-8"))
+        return done.stdout.decode("utf-8")
     try:
         refusal = json.loads(done.stdout.decode("utf-8"))
         raise UnsuitableFileError(refusal["message"], where=refusal["where"], advice=refusal["advice"])
@@ -50,14 +59,13 @@ def read(path: Path, seconds: float = MOST_SECONDS) -> Outline:
         ) from None
 
 
-def _child(path: Path) -> int:
-    """Reads the file and writes its outline, or why it cannot be read, on stdout; 0 where it was read."""
+def _child(form: str, path: Path) -> int:
+    """Reads the file and writes what it holds, or why it cannot be read, on stdout; 0 where it was read."""
     from interview.intake.limits import limit_memory
-    from interview.intake.reading import read_here
 
     limit_memory()
     try:
-        outcome = encode(read_here(path))
+        outcome = _read_draft(path) if form == "draft" else _read_outline(path)
         code = 0
     except UnsuitableFileError as error:
         outcome = json.dumps({"message": error.message, "where": error.where or str(path), "advice": error.advice})
@@ -76,7 +84,20 @@ def _child(path: Path) -> int:
     return code
 
 
+def _read_outline(path: Path) -> str:
+    from interview.intake.reading import read_here
+
+    return encode(read_here(path))
+
+
+def _read_draft(path: Path) -> str:
+    from interview.intake.sync.draft_file import encode_draft, read_draft
+    from interview.word_guard import read_guarded
+
+    return encode_draft(read_draft(read_guarded(path)))
+
+
 if __name__ == "__main__":
     # Nothing needs tidying up, and a parser that was led astray may take long to do so.
-    code = _child(Path(sys.argv[1]))
+    code = _child(sys.argv[1], Path(sys.argv[2]))
     os._exit(code)

@@ -17,12 +17,12 @@ from interview.flow.models import (
     RecordsQuestion,
     TextQuestion,
 )
-from interview.review.blocks import Cell, ListItem, Note, Paragraph, Simple, Span, Spans, Table
+from interview.review.blocks import Cell, DrawnRow, DrawnRows, ListItem, Note, Paragraph, Simple, Span, Spans, Table
 from interview.review.markdown.inline import read_inline, settled
 from interview.review.markdown.reading import parse, spans_in
 from interview.review.matrix import risk_matrix
 from interview.review.notes import renumbered
-from interview.review.patterns import as_item, fields_of, fill, lines_of
+from interview.review.patterns import as_item, fields_of, fill, lines_of, whole_line
 from interview.review.words import Words
 
 Layout = Literal["list", "numbered", "table", "risk_matrix", "prose"]
@@ -35,7 +35,7 @@ class Drawn:
 
     `blocks` are the answer itself, `before` and `after` what the draft says around it (an introduction, a matrix).
     `notes` are numbered within the answer. `brief` says that it is a single sentence, which reads well as an item
-    among others.
+    among others. `rows` says how the rows of a records question were drawn.
     """
 
     blocks: tuple[Simple, ...]
@@ -43,6 +43,7 @@ class Drawn:
     after: tuple[Simple, ...] = ()
     notes: tuple[Note, ...] = ()
     brief: bool = False
+    rows: DrawnRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +112,20 @@ def draw_rows(
     if layout == "table":
         notes = _Notes()
         table = _table(question, rows, words, notes, style.columns, missing)
-        return Drawn((table,), before=before, notes=tuple(notes.taken))
-    drawn = _Rows(question, words, style.line or _whole_line(question), layout)
+        lines = tuple(DrawnRow(str(row.get("_id", "")), 1) for row in rows)
+        how = DrawnRows(layout, "", style.columns, lines)
+        return Drawn((table,), before=before, notes=tuple(notes.taken), rows=how)
+    line = style.line or whole_line(question)
+    drawn = _Rows(question, words, line, layout)
+    each: list[DrawnRow] = []
     for row in rows:
-        drawn.add(row, (suffixes or {}).get(str(row.get("_id")), ""))
+        ident, size = str(row.get("_id", "")), len(drawn.blocks)
+        suffix = (suffixes or {}).get(ident, "")
+        drawn.add(row, suffix)
+        each.append(DrawnRow(ident, len(drawn.blocks) - size, suffix))
     after = tuple(risk_matrix(question, rows, words)) if layout == "risk_matrix" else ()
-    return Drawn(tuple(drawn.blocks), before=before, after=after, notes=tuple(drawn.notes.taken))
-
-
-def _whole_line(question: RecordsQuestion) -> str:
-    """The question's line, after what it leaves to a heading: required fields that it does not name."""
-    named = fields_of(question.line)
-    left = "".join(f"{{{field.id}}}: " for field in question.fields if field.required and field.id not in named)
-    return left + question.line
+    how = DrawnRows(layout, line, (), tuple(each))
+    return Drawn(tuple(drawn.blocks), before=before, after=after, notes=tuple(drawn.notes.taken), rows=how)
 
 
 def plain_value(question: Question, value: Any, words: Words) -> str:

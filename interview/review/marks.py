@@ -183,7 +183,7 @@ class Marker:
         if in_list:
             blocks = tuple(_as_bullet(block) for block in blocks)
         marks = (Paragraph((Span(mark),), "mark") for mark in drawing.marks)
-        answer = Answer(item.question.id, self._free(drawing.tag), item.question.name, item.state, blocks)
+        answer = Answer(item.question.id, self._free(drawing.tag), item.question.name, item.state, blocks, drawn.rows)
         return [*marks, *drawn.before, answer, *drawn.after]
 
     def _part(self, item: Item, part: str) -> str:

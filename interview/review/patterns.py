@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from interview.flow.models import RecordsQuestion
 from interview.review.blocks import Cell, Heading, ListItem, Paragraph, Simple, Span, Spans, Table
 from interview.review.markdown.inline import BREAK, settled
 from interview.review.markdown.reading import DEEPEST_ITEM
@@ -26,6 +27,22 @@ Blocks = Sequence[Simple]
 def fields_of(pattern: str) -> frozenset[str]:
     """The names of the fields in `pattern`."""
     return frozenset(_FIELD.findall(pattern))
+
+
+def whole_line(question: RecordsQuestion) -> str:
+    """The question's line, after what it leaves to a heading: required fields that it does not name."""
+    named = fields_of(question.line)
+    left = "".join(f"{{{field.id}}}: " for field in question.fields if field.required and field.id not in named)
+    return left + question.line
+
+
+def parts_of(pattern: str) -> list[tuple[bool, list[tuple[str, str]]]]:
+    """The parts of `pattern` in order: whether each may be left out, and pairs of a field's name or "" and of text."""
+    parts = []
+    for optional, fixed in _PART.findall(pattern):
+        said = enumerate(_FIELD.split(optional or fixed))
+        parts.append((bool(optional), [("", part) if i % 2 == 0 else (part, "") for i, part in said if part]))
+    return parts
 
 
 def fill(pattern: str, values: Mapping[str, Blocks], units: Mapping[str, str] | None = None) -> list[Simple]:

@@ -45,10 +45,12 @@ def read_word(file: GuardedFile) -> Outline:
 
     UnsuitableFileError where a part cannot be parsed or the file has no text.
     """
-    return _Reader(file).outline()
+    return WordReader(file).outline()
 
 
-class _Reader:
+class WordReader:
+    """The parts of a Word file that has passed the guard, and its text as an outline."""
+
     def __init__(self, file: GuardedFile) -> None:
         self._file = file
         self._folder, self._document = self._main_part()
@@ -59,6 +61,7 @@ class _Reader:
         self._level = 0
 
     def outline(self) -> Outline:
+        """The whole text; see `read_word`."""
         body = self._document.find(w("body"))
         blocks = tuple(self._blocks(body)) if body is not None else ()
         if not blocks:
@@ -73,7 +76,7 @@ class _Reader:
     # The parts of the file.
 
     def _main_part(self) -> tuple[str, _Element]:
-        types = _parse(self._file.parts["[Content_Types].xml"])
+        types = parse_part(self._file.parts["[Content_Types].xml"])
         name = next(
             (
                 str(entry.get("PartName", "")).lstrip("/")
@@ -84,11 +87,11 @@ class _Reader:
         )
         if name not in self._file.parts:
             raise UnsuitableFileError(_("This is not a Word file, or it is damaged."))
-        return name.rpartition("/")[0], _parse(self._file.parts[name])
+        return name.rpartition("/")[0], parse_part(self._file.parts[name])
 
     def _part(self, name: str) -> _Element | None:
         path = f"{self._folder}/{name}" if self._folder else name
-        return _parse(self._file.parts[path]) if path in self._file.parts else None
+        return parse_part(self._file.parts[path]) if path in self._file.parts else None
 
     def _note_entries(self, name: str, tag: str) -> dict[str, _Element]:
         part = self._part(name)
@@ -121,7 +124,7 @@ class _Reader:
             if child.tag == w("p"):
                 spans, boxes = self._texts.spans(child)
                 carried += spans
-                if mark := _deleted_mark(child):
+                if mark := deleted_mark(child):
                     self._texts.changes.add(value(mark[0], "id"))
                 else:
                     if block := self._paragraph(child, carried):
@@ -132,7 +135,7 @@ class _Reader:
             elif child.tag == w("tbl"):
                 yield from self._table(child, depth)
             elif child.tag in (w("sdt"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")):
-                if not _is_contents(child):
+                if not is_contents(child):
                     content = child.find(w("sdtContent"))
                     yield from self._blocks(child if content is None else content, depth)
             elif child.tag == f"{MARKUP}AlternateContent" and len(child):
@@ -201,7 +204,8 @@ class _Reader:
         return Cell(tuple(paragraphs))
 
 
-def _parse(part: bytes) -> _Element:
+def parse_part(part: bytes) -> _Element:
+    """The root of a part of a Word file. UnsuitableFileError where it is not well-formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False)
     try:
         return etree.fromstring(part, parser)
@@ -212,13 +216,14 @@ def _parse(part: bytes) -> _Element:
         ) from error
 
 
-def _deleted_mark(paragraph: _Element) -> list[_Element]:
+def deleted_mark(paragraph: _Element) -> list[_Element]:
     """What says that the paragraph's end was deleted or moved away, so that it runs on into the next one."""
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     return [] if mark is None else [*mark.findall(w("del")), *mark.findall(w("moveFrom"))]
 
 
-def _is_contents(control: _Element) -> bool:
+def is_contents(control: _Element) -> bool:
+    """Whether a content control holds a table of contents."""
     gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
     return value(gallery) == _CONTENTS_GALLERY
 

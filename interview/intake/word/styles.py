@@ -73,6 +73,10 @@ class Styles:
             numbering=self._numbering(layers, names),
         )
 
+    def name(self, ident: str) -> str:
+        """What the style `ident` is called; "" where there is none."""
+        return value(self._styles[ident].find(w("name"))) if ident in self._styles else ""
+
     def character_style_is(self, ident: str, names: frozenset[str]) -> bool:
         """Whether the character style `ident` has one of these names, in small letters."""
         entry = self._styles.get(ident)
