@@ -75,7 +75,7 @@ def marked_spans(before: Spans, after: Spans) -> Spans:
             yield replace(by_number[look], text="".join(word for word, _look in run), mark=mark)
 
     found: list[Span] = []
-    for a, b, c, d, same in _without_islands(_sentence_by_sentence(old, new), old):
+    for a, b, c, d, same in word_runs(old, new):
         if same:
             found += told(new[c:d], None)
         else:
@@ -116,6 +116,11 @@ def _edited(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Paragraph | Li
 def _alike(old: Line, new: Line) -> bool:
     first, second = set(old.text.casefold().split()), set(new.text.casefold().split())
     return len(first & second) >= _ALIKE * max(len(first), len(second))
+
+
+def word_runs(old: Sequence[Token], new: Sequence[Token]) -> list[Run]:
+    """The runs of words of two lines in which single words between changes are changed with them; none is empty."""
+    return _without_islands(_sentence_by_sentence(old, new), old)
 
 
 def _sentence_by_sentence(old: Sequence[Token], new: Sequence[Token]) -> list[Run]:

@@ -67,7 +67,8 @@ def _simple_edited(draw: st.DrawFn, block: Simple) -> list[Simple]:
     if isinstance(block, Table):
         rows = list(block.rows)
         place = draw(st.integers(0, len(rows)))
-        if rows and draw(st.booleans()):
+        is_gone = draw(st.booleans())
+        if rows and is_gone:
             rows.pop(place % len(rows))
         else:
             is_first = draw(st.booleans())
