@@ -42,7 +42,7 @@ class Room(Screen[None]):
         self._section = ""
         items = self.interview.relevant()
         first = items[0].question.id if items else None
-        self.at = first if self.read_only else self.interview.next()
+        self.at = first if self.read_only else self.interview.resume_at()
 
     @property
     def interview(self) -> Interview:
