@@ -127,9 +127,7 @@ def test_a_section_file_that_cannot_be_read_is_refused_where_it_is_named(
     monkeypatch.setattr(Path, "open", open_but_one)
     with pytest.raises(FlowError) as caught:
         load_flow(str(tmp_path / "flow.yaml"))
-    assert [(problem.line, problem.message) for problem in caught.value.problems] == [
-        (8, "Permission is missing.")
-    ]
+    assert [(problem.line, problem.message) for problem in caught.value.problems] == [(8, "Permission is missing.")]
 
 
 def test_more_sections_than_anybody_could_answer_are_refused(tmp_path: Path) -> None:
