@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "interview" / "locale" / "sv" / "LC_MESSAGES" / "genomgang.po"
-KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "ngettext": (1, 2), "translate_count": (1, 2)}
 
 Message = str | tuple[str, ...] | list[str]
 

@@ -156,7 +156,7 @@ def test_a_failed_write_leaves_the_older_draft_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, failing, fail) if failing == "fsync" else monkeypatch.setattr(Path, failing, fail)
-    assert "No space left" in refusal(target).message
+    assert "disk is full" in refusal(target).message
     assert target.read_bytes() == b"an older draft"
     assert list(tmp_path.iterdir()) == [target]
 
