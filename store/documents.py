@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from interview.errors import StoreError
 from interview.language import translate as _
 from interview.session.events import Event, Listing, Start
+from interview.session.thread import ENDS_BEGUN
 
 Document = dict[str, Any]
 FileId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -104,6 +105,29 @@ def to_event(ident: str, document: Mapping[str, Any]) -> Event:
     """The event of a stored document, sharing nothing with it. ValidationError where it is none."""
     fields = {name: value for name, value in document.items() if name != "revision"}
     return Event.model_validate({**fields, "id": ident, "value": copy.deepcopy(document.get("value"))})
+
+
+def spent(documents: Mapping[str, Document]) -> set[str]:
+    """The half-written answers among these events that a later event on their question has ended.
+
+    While somebody types, one is saved every other second. Only the last can be given back; kept for good, the others
+    would make the file many times as large as the answers in it.
+    """
+    half_written = {ident: document for ident, document in documents.items() if document["kind"] == "begun"}
+    questions = {document["question"] for document in half_written.values()}
+    latest: dict[str, tuple[int, datetime, str]] = {}
+    for ident, document in documents.items():
+        if document["kind"] in ENDS_BEGUN and document["question"] in questions:
+            question = document["question"]
+            latest[question] = max(latest.get(question, _order(ident, document)), _order(ident, document))
+    return {
+        ident for ident, document in half_written.items() if _order(ident, document) < latest[document["question"]]
+    }
+
+
+def _order(ident: str, document: Document) -> tuple[int, datetime, str]:
+    """That of the event; stored times are in UTC."""
+    return (document["sequence"], datetime.fromisoformat(document["at"]), ident)
 
 
 def _depth(value: Any) -> int:

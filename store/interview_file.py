@@ -11,7 +11,7 @@ from tinydb.table import Document as TableDocument
 
 from interview.language import translate as _
 from interview.session.events import Event
-from store.documents import DECISIVE, Document, Info, new_info, to_document, to_event, updated_info
+from store.documents import DECISIVE, Document, Info, new_info, spent, to_document, to_event, updated_info
 from store.envelope import Sealed
 from store.migrations import Migrations
 from store.storage import DurableStorage, InterviewDatabase, damaged
@@ -87,15 +87,17 @@ class InterviewFile:
         """Takes in the events that are not there yet; whether anything changed.
 
         They count as brought in by the next save. So do the events named in `late`, which are there already but
-        came from outside under a revision that readers had passed.
+        came from outside under a revision that readers had passed. Half-written answers that are `spent` go.
         """
         present = self.documents
         revision = self.revision + 1
-        added = {ident: doc for ident, doc in documents.items() if ident not in present}
-        stamped = added | {ident: present[ident] for ident in late}
+        gone = spent({**documents, **present})
+        added = {ident: doc for ident, doc in documents.items() if ident not in present and ident not in gone}
+        stamped = added | {ident: present[ident] for ident in late if ident not in gone}
         if not stamped:
             return False
-        self._events.remove(doc_ids=[self._document_id(ident) for ident in late])
+        leaving = (stamped.keys() | gone) & present.keys()
+        self._events.remove(doc_ids=[self._document_id(ident) for ident in leaving])
         self._events.insert_multiple(
             TableDocument({**doc, "revision": revision}, doc_id=self._document_id(ident))
             for ident, doc in stamped.items()

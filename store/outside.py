@@ -1,7 +1,7 @@
 """What reached an interview past this program: sync clients, other devices, older versions put back.
 
-Events are only ever added, so two versions of a file are merged by the union of their events. That is always safe;
-which of two answers stands is for the interview to show.
+No answer ever goes, so two versions of a file are merged by the union of their events, but for half-written answers
+that are spent. That is always safe; which of two answers stands is for the interview to show.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.documents import Document
+from store.documents import Document, spent
 from store.envelope import Sealed
 from store.interview_file import InterviewFile
 
@@ -56,4 +56,6 @@ def look_outside(
         missing.update((ident, event) for ident, event in documents.items() if ident not in present)
         late.update(i for i, event in documents.items() if i in present and event["revision"] > present[i]["revision"])
         revision = max(revision, its_revision)
+    for ident in spent({**missing, **present}):
+        missing.pop(ident, None)  # let go, not lost
     return Outside(missing, frozenset(late), revision, revision > interview.revision, tuple(copies))

@@ -1,6 +1,7 @@
 """What happened in an interview: append-only events. Everything else is computed from them.
 
-An event never changes and is never removed. Undoing, restoring and resolving a conflict append.
+An event never changes, and what was answered is never removed: undoing, restoring and resolving a conflict append.
+Only half-written answers (`begun`) go once something later on their question has ended them.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ EventKind = Literal[
     "approved",  # value: an Approved
     "reopened",  # value: why
     "dismissed",  # question, value: a Dismissed
+    "undismissed",  # question, value: an Undismissed
 ]
 
 ItemState = Literal[
@@ -129,6 +131,15 @@ class Dismissed(BaseModel):
     why: str
 
 
+class Undismissed(BaseModel):
+    """The value of `undismissed`: the rule of a check and the key of its finding, which is asked about again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    rule: str
+    key: str
+
+
 class Listing(BaseModel):
     """An interview as the list of saved interviews shows it, without its answers.
 
@@ -184,6 +195,7 @@ class Repository(Protocol):
         """Saves further events durably and returns the new revision; idempotent by event id.
 
         ConflictError where the stored revision is not `expect_revision` (None: append whatever is there).
+        Half-written answers that a later event on their question ended are not kept.
         `progress` is (answered, relevant) for the listing.
         """
         ...

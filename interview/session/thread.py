@@ -20,6 +20,9 @@ _ROW_KINDS = frozenset({"row_set", "row_removed"})
 QUESTION_KINDS = frozenset({"answered", "affirmed", "begun", "cleared", "rows_ordered", *_MARKS, *_ROW_KINDS})
 """The kinds of events that change how a question stands."""
 
+ENDS_BEGUN = QUESTION_KINDS - {"rows_ordered"}
+"""The kinds of events after which an earlier half-written answer to their question is not given back any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

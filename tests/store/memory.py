@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from interview.errors import ConflictError, NotFoundError, StoreError
 from interview.session.events import Event, Listing
-from store.documents import DECISIVE, Document, Info, new_info, to_document, to_event, updated_info
+from store.documents import DECISIVE, Document, Info, new_info, spent, to_document, to_event, updated_info
 from store.index import free_ident
 
 
@@ -59,10 +59,11 @@ class MemoryStore:
     ) -> int:
         kept = self._kept(ident)
         documents = {event.id: to_document(event) for event in events}
-        new = {key: document for key, document in documents.items() if key not in kept.documents}
+        gone = spent({**documents, **kept.documents})
+        new = {key: document for key, document in documents.items() if key not in {*kept.documents, *gone}}
         if expect_revision is not None and kept.revision != expect_revision:
             unseen = {key for key, revision in kept.revisions.items() if revision > expect_revision}
-            if new or not unseen <= documents.keys():
+            if not documents.keys() <= kept.documents.keys() or not unseen <= documents.keys():
                 raise ConflictError("Somebody else saved first.", revision=kept.revision, where=ident)
         info = kept.info
         if progress is not None:
@@ -70,8 +71,9 @@ class MemoryStore:
         if not new and info == kept.info:
             return kept.revision
         kept.revision += 1
-        kept.documents |= new
+        kept.documents = {key: doc for key, doc in {**kept.documents, **new}.items() if key not in gone}
         kept.revisions |= dict.fromkeys(new, kept.revision)
+        kept.revisions = {key: kept.revisions[key] for key in kept.documents}
         decisive = [event for event in kept.events() if event.kind in DECISIVE]
         kept.info = updated_info(info, [event for event in events if event.id in new], decisive)
         return kept.revision
