@@ -99,8 +99,13 @@ def _about(interview: Interview, change: Change) -> str:
     if change.question:
         asked = interview.flow.questions.get(change.question)
         return f"{change.question} – {asked.name}" if asked else change.question
-    value = change.event.value
-    match change.event.kind:
+    return happened(change.event)
+
+
+def happened(event: Event) -> str:
+    """What an event that changes no answer did, in a few words."""
+    value = event.value
+    match event.kind:
         case "template_chosen":
             return _("draft structure: {template}").format(template=value)
         case "approved":
@@ -108,7 +113,10 @@ def _about(interview: Interview, change: Change) -> str:
         case "reopened":
             return _("reopened: {why}").format(why=value)
         case "dismissed":
-            return _("let stand: {rule}, because {why}").format(rule=value["rule"], why=value["why"])
+            told = _("let stand: {question} ({rule}), because {why}")
+            return told.format(question=event.question, rule=value["rule"], why=value["why"])
+        case "undismissed":
+            return _("asked about again: {question} ({rule})").format(question=event.question, rule=value["rule"])
         case "flow_changed":
             return _("continued with version {version} of the flow").format(version=value["version"])
         case _:

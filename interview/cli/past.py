@@ -86,9 +86,10 @@ def restore_command(ident: str, when: str | None, backup: str | None, yes: bool)
     if backup is not None:
         _restore_backup(ident, backup, yes)
         return
-    from interview.cli.changes import said
+    from interview.cli.changes import happened, said
     from interview.cli.opening import open_interview, open_workspace
     from interview.cli.times import moment_of
+    from interview.session.thread import QUESTION_KINDS
 
     workspace = open_workspace("restore")
     opened = open_interview(ident, workspace)
@@ -98,13 +99,15 @@ def restore_command(ident: str, when: str | None, backup: str | None, yes: bool)
         notice(_("Nothing has changed since then."))
         return
     earlier = interview.after(events)
-    for question in dict.fromkeys(event.question for event in events if event.question):
+    answered = (event.question for event in events if event.question and event.kind in QUESTION_KINDS)
+    for question in dict.fromkeys(answered):
         notice(question)
         for title, view in ((_("now:"), interview), (_("then:"), earlier)):
             answer = said(view, question, view.state.answers.get(question))
             notice(f"  {title}\n{indented(answer, '    ')}")
-    if interview.state.template != earlier.state.template:
-        notice(_("draft structure: {template}").format(template=earlier.state.template))
+    for event in events:
+        if event.kind not in QUESTION_KINDS:
+            notice(happened(event))
     if not yes and not confirmed(_("Bring this back?")):
         notice(_("Nothing was changed."))
         return

@@ -191,7 +191,7 @@ class Interview:
             if event.question and self.state.names.get(event.question, event.question) == ident:
                 if event.kind in _FINISHES:
                     return self.item(ident).state not in _TO_DO
-                if event.kind not in ("begun", "dismissed"):
+                if event.kind not in ("begun", "dismissed", "undismissed"):
                     return False
         return True
 

@@ -17,7 +17,7 @@ from interview.session.interview import Interview
 from interview.session.restoring import changes_back
 from interview.session.rows import check_room, entered, parse_row, recognised
 from interview.session.scalars import one_line
-from interview.session.thread import rows_of
+from interview.session.thread import QUESTION_KINDS, rows_of
 from interview.session.values import parse_value
 
 
@@ -201,17 +201,27 @@ class Recorder(EventMaker):
     def dismiss(self, interview: Interview, ident: str, rule: str, key: str, why: str) -> tuple[Event, ...]:
         """What a check asks about the question may stand; `key` is its finding's. None where it already may."""
         question = self._open(interview, ident)
-        dismissal = Dismissed(rule=rule, key=key, why=_note(why))
-        if not dismissal.why:
+        reason = _note(why)
+        if not reason:
             raise AnswerError(
                 _("A reason for letting it stand is needed."), where=question.id, advice=_("Say why in a few words.")
             )
-        if interview.state.dismissals.get(key) == dismissal:
+        known = interview.state.dismissals.get(key)
+        if known and (known.rule, known.why) == (rule, reason):
             return ()
-        return (self._next(interview, "dismissed", question=question.id, value=dismissal.model_dump(mode="json")),)
+        value = Dismissed(rule=rule, key=key, why=reason).model_dump(mode="json")
+        return (self._next(interview, "dismissed", question=question.id, value=value),)
+
+    def undismiss(self, interview: Interview, key: str) -> tuple[Event, ...]:
+        """What was let stand under this key is asked about again. None where nothing was."""
+        self._check_open(interview)
+        known = interview.state.dismissals.get(key)
+        if known is None:
+            return ()
+        return (self._next(interview, "undismissed", question=known.question, value=known.undoing),)
 
     def restore(self, interview: Interview, at: datetime) -> tuple[Event, ...]:
-        """Every question, and the template, back to how they stood at that time, by further events.
+        """Every question, what was let stand, and the template, back to how they were at that time, by further events.
 
         Nothing is erased. AnswerError where the interview did not exist then.
         """
@@ -226,7 +236,9 @@ class Recorder(EventMaker):
                 row=change.row,
                 value=change.value,
                 wording=change.wording,
-                replaces=state.heads(change.question, change.row) if change.question else (),
+                replaces=state.heads(change.question, change.row)
+                if change.question and change.kind in QUESTION_KINDS
+                else (),
                 source="restore",
             )
             events.append(event)

@@ -34,7 +34,7 @@ class Change:
 
 
 def changes_back(state: State, at: datetime) -> list[Change]:
-    """The changes after which every question and the template stand as at `at`, nothing where they already do.
+    """The changes after which every question, what was let stand, and the template are as they were at `at`.
 
     AnswerError where the interview began after `at`.
     """
@@ -50,9 +50,20 @@ def changes_back(state: State, at: datetime) -> list[Change]:
         then, now = past.answers.get(question), state.answers.get(question)
         if _says(then) != _says(now) or (question in state.conflicts and question not in past.conflicts):
             changes += _back(question, then)
+    changes += _let_stand(past, state)
     if past.template != state.template:
         changes.append(Change("template_chosen", value=past.template))
     return changes
+
+
+def _let_stand(past: State, now: State) -> Iterator[Change]:
+    """What a check asked about and somebody let stand then but not now, or for another reason, and the reverse."""
+    for key, known in past.dismissals.items():
+        if key not in now.dismissals or now.dismissals[key].why != known.why:
+            yield Change("dismissed", known.question, value=known.value)
+    for key, known in now.dismissals.items():
+        if key not in past.dismissals:
+            yield Change("undismissed", known.question, value=known.undoing)
 
 
 def _says(given: Given | None) -> object:

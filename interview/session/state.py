@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from interview.errors import DamagedError
 from interview.language import translate as _
-from interview.session.events import Approved, Dismissed, Event, EventId, FlowVersion, Start
+from interview.session.dismissals import Dismissal, dismissal
+from interview.session.events import Approved, Dismissed, Event, EventId, FlowVersion, Start, Undismissed
 from interview.session.thread import QUESTION_KINDS, AnswerState, Given, Thread
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -27,7 +28,7 @@ class State:
     answers given under an alias stand under the present id. `position` is the question last visited.
     `flow_version`, `flow_fingerprint` and `flow_questions` describe the flow last used with it; `approval_saw` are
     the current events of all questions that whoever approved had seen. `dismissals` are the findings of checks that
-    somebody let stand, by their keys.
+    somebody let stand, by their keys, and has not taken up again.
     """
 
     start: Start
@@ -41,7 +42,7 @@ class State:
     approval: Approved | None = None
     approval_saw: tuple[EventId, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    dismissals: Mapping[str, Dismissed] = field(default_factory=dict)
+    dismissals: Mapping[str, Dismissal] = field(default_factory=dict)
 
     @property
     def status(self) -> Literal["open", "approved"]:
@@ -115,8 +116,12 @@ class State:
             elif event.kind == "visited":
                 changed["position"] = question
             elif event.kind == "dismissed":
-                dismissal = _read(Dismissed, event.value)
-                changed["dismissals"] = {**changed.get("dismissals", self.dismissals), dismissal.key: dismissal}
+                let_stand = dismissal(event, question or "", _read(Dismissed, event.value))
+                changed["dismissals"] = {**changed.get("dismissals", self.dismissals), let_stand.key: let_stand}
+            elif event.kind == "undismissed":
+                known = changed.get("dismissals", self.dismissals)
+                again = _read(Undismissed, event.value).key
+                changed["dismissals"] = {key: found for key, found in known.items() if key != again}
             else:
                 changed |= _about_the_whole(event)
         return replace(self, threads=threads, events=(*self.events, *events), **changed)
