@@ -26,6 +26,7 @@ class Landed:
 
     `text` is the source's own, as Markdown. A part of a records question is a `row`, a single fact a `value`, neither
     of which is the text as it stands; everything else is text of the answer, under `title` where that is given.
+    `source` are the places of its blocks in the outline; () for the words of a heading with nothing beneath.
     """
 
     question: str
@@ -35,14 +36,19 @@ class Landed:
     title: str = ""
     row: Mapping[str, Any] | None = None
     value: Value | None = None
+    source: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Text of the source that found no place, as Markdown; "" for a heading with nothing under it."""
+    """Text of the source that found no place, as Markdown; "" for a heading with nothing under it.
+
+    `source` as that of `Landed`; () too for footnotes that nothing refers to.
+    """
 
     heading: str
     text: str
+    source: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def placement_of(flow: Flow, landed: Iterable[Landed], unplaced: Iterable[Unplac
                 texts = [replace(part, question=instead.id, row=None) for part in parts]
                 by_question[instead.id] = [*by_question.get(instead.id, ()), *texts]
             else:
-                left += [Unplaced(part.heading, part.text) for part in parts]
+                left += [Unplaced(part.heading, part.text, part.source) for part in parts]
     return Placement(answers, tuple(kept), tuple(left))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -38,6 +38,7 @@ class _Placing:
         self._unplaced: list[Unplaced] = []
         self._known_facts: set[str] = set()
         self._shown: dict[str, tuple[str, ...]] = {}
+        self._places = {id(block): place for place, block in enumerate(outline.blocks)}
 
     def placement(self) -> Placement:
         pieces = list(self._cutter.pieces(self._outline))
@@ -55,13 +56,16 @@ class _Placing:
         """Takes the blocks of a piece to facts, rows and texts."""
         inlined = [self._with_notes_inline(block) for block in piece.blocks]
         originals = {id(new): block for new, block in zip(inlined, piece.blocks, strict=True)}
+        places = {new: self._places[id(block)] for new, block in originals.items()}
+        places |= {id(row): places[id(new)] for new in inlined if isinstance(new, Table) for row in new.rows}
         prose: list[Simple] = []
         for part in RowReader(self._flow, replace(piece, blocks=inlined)).read():
             if isinstance(part, Row):
                 self._add_prose(piece, prose)
                 prose = []
-                self._land(part.question, piece, part.source, row=part.fields)
-            elif not self._take_facts(piece, part):
+                where = tuple(dict.fromkeys(places[known] for block in part.source for known in _ids(block, places)))
+                self._land(part.question, piece, part.source, where, row=part.fields)
+            elif not self._take_facts(piece, part, (places[id(part)],)):
                 prose.append(originals[id(part)])
         self._add_prose(piece, prose)
 
@@ -70,28 +74,29 @@ class _Placing:
         if not self._take_facts(piece, Paragraph((Span(piece.path[-1]),))):
             self._unplaced.append(Unplaced(PATH.join(piece.path), ""))
 
-    def _take_facts(self, piece: Piece, block: Simple) -> bool:
+    def _take_facts(self, piece: Piece, block: Simple, where: tuple[int, ...] = ()) -> bool:
         """Takes a block that is a fact, or two; False where it is none, or the question has its answer already."""
         facts = fact_in(self._flow, piece, block)
         if not facts or facts.keys() & self._known_facts:
             return False
         self._known_facts |= facts.keys()
         for ident, value in facts.items():
-            self._land(ident, piece, (block,), value=value)
+            self._land(ident, piece, (block,), where, value=value)
         return True
 
     def _add_prose(self, piece: Piece, blocks: Sequence[Simple]) -> None:
         if not blocks:
             return
         target = self._text_question(piece)
+        where = tuple(self._places[id(block)] for block in blocks)
         if target is None:
-            self._unplaced.append(Unplaced(PATH.join(piece.path), self._written(blocks)))
+            self._unplaced.append(Unplaced(PATH.join(piece.path), self._written(blocks), where))
             return
         title = ""
         if piece.path and piece.path != self._shown.get(target) and not (piece.settled and target not in self._shown):
             title = piece.path[-1]
         self._shown[target] = piece.path
-        self._land(target, piece, blocks, title=title)
+        self._land(target, piece, blocks, where, title=title)
 
     def _text_question(self, piece: Piece) -> str | None:
         """The question that takes the piece as text: the one that its heading names, or its section's for text."""
@@ -107,13 +112,15 @@ class _Placing:
         ident: str,
         piece: Piece,
         blocks: Sequence[Simple],
+        where: tuple[int, ...],
         *,
         title: str = "",
         row: Mapping[str, Any] | None = None,
         value: Value | None = None,
     ) -> None:
         section = self._flow.questions[ident].section
-        self._landed.append(Landed(ident, section, PATH.join(piece.path), self._written(blocks), title, row, value))
+        heading, text = PATH.join(piece.path), self._written(blocks)
+        self._landed.append(Landed(ident, section, heading, text, title, row, value, where))
 
     def _written(self, blocks: Sequence[Simple]) -> str:
         """`blocks` as Markdown, with the footnotes they refer to below."""
@@ -142,3 +149,9 @@ class _Placing:
             note = self._notes.get(span.note) if span.note is not None else None
             found += [Span(" ("), *note.spans, Span(")")] if note else [span]
         return settled(found) if len(found) > len(spans) else spans
+
+
+def _ids(block: Simple, known: Mapping[int, int]) -> Iterator[int]:
+    """The id by which a block, or the row that a table of one row was made of, is `known`."""
+    made_of = block.rows if isinstance(block, Table) else ()
+    yield from (ident for ident in (id(block), *map(id, made_of[:1])) if ident in known)
