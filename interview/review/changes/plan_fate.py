@@ -9,7 +9,7 @@ from interview.review.changes.model import Fate, PlanFate, Planned, Row
 from interview.review.changes.rows import fate_of, partners, subject
 from interview.review.periods import LAST, period_of
 
-YEAR, _RECURRING = "ar", "aterkommande"
+YEAR, _RECURRING, _FIRST_PLANNED = "ar", "aterkommande", "forst"
 
 
 def follow_up_and_plan(flow: Flow) -> tuple[RecordsQuestion, RecordsQuestion] | None:
@@ -36,7 +36,8 @@ def plan_fate(
     """The fate of the plan `before`, as the rows of `followed_up` say, and what of it goes on in the plan `after`.
 
     `year` is that of the new plan: actions planned for the years before it were due. `earlier` are the plans of the
-    years before `before`. An action is known by its row's id through the years, else by its words.
+    years before `before`. An action is known by its row's id through the years, else by its words; a row may also
+    say itself for which year it was first planned (`forst`).
     """
     told = {row["_id"]: row for row in followed_up}
     in_follow_up = {old["_id"]: told[ident] for ident, old in partners(plan, before, followed_up).items()}
@@ -88,7 +89,7 @@ class _FirstPlanned:
         self._years: dict[str, int] = {}
         for rows in plans:
             for row in rows:
-                first = period_of(str(row.get(YEAR, ""))).first
+                first = _first(row)
                 for name in self._names(row):
                     self._years[name] = min(first, self._years.get(name, LAST))
 
@@ -96,10 +97,18 @@ class _FirstPlanned:
         """By how many years `next_row` (the plan's `year` where there is none) is later than `row` first was."""
         if row.get(_RECURRING) is True or (next_row and next_row.get(_RECURRING) is True):
             return 0
-        first = min((self._years[name] for name in self._names(row) if name in self._years), default=LAST)
+        known = (self._years[name] for name in self._names(row) if name in self._years)
+        first = min((*known, *(_first(found) for found in (row, next_row) if found)))
         now = period_of(str(next_row.get(YEAR, ""))).first if next_row else year
         return max(0, now - first) if now != LAST and first != LAST else 0
 
     def _names(self, row: Row) -> tuple[str, ...]:
         about = subject(self._plan, row)
         return (f"_id {row['_id']}", f"says {about}") if about else (f"_id {row['_id']}",)
+
+
+def _first(row: Row) -> int:
+    """For which year the row says that it was first planned."""
+    said = row.get(_FIRST_PLANNED)
+    year = period_of(str(row.get(YEAR, ""))).first
+    return min(said, year) if isinstance(said, int) else year

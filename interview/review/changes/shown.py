@@ -11,6 +11,7 @@ from interview.review.blocks import ListItem, Paragraph, Span, Spans
 from interview.review.changes.figures import figure_fields
 from interview.review.changes.model import Row, RowChange
 from interview.review.changes.rows import about
+from interview.review.changes.words import lines as text_lines
 from interview.review.changes.words import marked, marked_blocks, marked_spans, replaced, without_notes
 from interview.review.markdown.inline import read_inline
 from interview.review.markdown.reading import spans_in
@@ -69,6 +70,13 @@ def difference(question: Question | None, before: Any, after: Any, words: Words)
         gone = [ListItem(marked(spans, "deleted"), ordered=False) for spans in old if spans and spans not in new]
         return [*gone, *(ListItem(marked(spans, "inserted"), False) for spans in new if spans and spans not in old)]
     return marked_blocks(*(value if isinstance(value, str) else as_it_is(value) for value in (before, after)))
+
+
+def value_lines(question: Question | None, value: Any, words: Words) -> Lines:
+    """An answer that stands in lines of its own, as it is."""
+    if isinstance(question, ListQuestion) and _are_lists(value):
+        return [ListItem(read_inline(value_line(question, [item], words)), ordered=False) for item in value or ()]
+    return [line.block(line.spans) for line in text_lines(value if isinstance(value, str) else as_it_is(value))]
 
 
 def row_line(question: RecordsQuestion | None, row: Row, words: Words) -> Spans:

@@ -12,7 +12,7 @@ from interview.review.changes.chapters.figures import figures
 from interview.review.changes.chapters.plan import plan
 from interview.review.changes.chapters.sections import sections
 from interview.review.changes.chapters.standing import open_answers, unchanged
-from interview.review.changes.chapters.telling import Telling, paragraph
+from interview.review.changes.chapters.telling import Telling, Told, about, paragraph
 from interview.review.changes.model import Comparison, Kind
 from interview.review.changes.phrases import load_phrases
 from interview.review.words import load_words
@@ -20,29 +20,39 @@ from interview.review.words import load_words
 _KINDS: tuple[Kind, ...] = ("changed", "new", "removed", "question_changed", "affirmed", "unconfirmed", "unanswered")
 
 
-def summarise(comparison: Comparison, *, approved: bool = False) -> Document:
+def summarise(comparison: Comparison, *, approved: bool = False, everything: bool = False) -> Document:
     """The summary in the flow's language; `approved` says that this year's review is.
 
+    With `everything` the sections also tell what stands as it did, what nobody has confirmed and what is not answered.
     The document's spans carry marks for what was taken out and put in.
     """
-    language = comparison.flow.language
-    telling = Telling(comparison, load_words(language), load_phrases(language))
-    phrases = telling.phrases
     start = comparison.after
-    title = phrases.title.format(before=comparison.before.year, after=start.year)
-    blocks = list(_opening(telling, approved=approved))
-    if comparison.changes:
-        for chapter in (figures, plan, sections, open_answers, unchanged):
-            blocks += chapter(telling)
+    title = summary_title(comparison)
     return Document(
         title=title,
-        language=language,
+        language=comparison.flow.language,
         organisation=start.organisation,
         numbering="1",
-        blocks=tuple(blocks),
+        blocks=tuple(told.block for told in told_in_order(comparison, approved=approved, everything=everything)),
         contents=False,
         header=f"{start.organisation} – {title}",
     )
+
+
+def summary_title(comparison: Comparison) -> str:
+    """What the summary is called, with both years."""
+    title = load_phrases(comparison.flow.language).title
+    return title.format(before=comparison.before.year, after=comparison.after.year)
+
+
+def told_in_order(comparison: Comparison, *, approved: bool, everything: bool) -> Iterator[Told]:
+    """The summary block by block, each with the question that it is about."""
+    language = comparison.flow.language
+    telling = Telling(comparison, load_words(language), load_phrases(language), everything)
+    yield from about(None, _opening(telling, approved=approved))
+    if comparison.changes:
+        for chapter in (figures, plan, sections, *(() if everything else (open_answers, unchanged))):
+            yield from chapter(telling)
 
 
 def _opening(telling: Telling, *, approved: bool) -> Iterator[Block]:

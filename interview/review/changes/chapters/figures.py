@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from interview.flow.fields import RowField
-from interview.review.blocks import Block
-from interview.review.changes.chapters.telling import Telling, chapter, name_of, paragraph, records, table
+from interview.review.changes.chapters.telling import Telling, Told, chapter, name_of, paragraph, records, table
 from interview.review.changes.figures import measures
 from interview.review.changes.model import Change, Figure, RowChange
 from interview.review.changes.shown import field_line, number_line, subject_line
@@ -12,20 +11,25 @@ from interview.review.changes.shown import field_line, number_line, subject_line
 _ARROWS = {"up": "↑", "down": "↓"}
 _WIDTHS = (5, 2, 2, 2)
 
-Line = tuple[str, ...]
+Line = tuple[str, tuple[str, ...]]
+"""The question, and the texts of a line of the table."""
 
 
-def figures(telling: Telling) -> list[Block]:
-    """A table of the counts, and one for each kind of row that has figures; the highest risk values first."""
-    changes = telling.comparison.changes
+def figures(telling: Telling) -> list[Told]:
+    """A table of the counts, and one for each kind of row that has figures; the highest risk values first.
+
+    How late the actions of the plan are stands in the plan's own chapter.
+    """
+    plan = telling.comparison.plan.questions if telling.comparison.plan else ()
+    changes = [change for change in telling.comparison.changes if change.question not in plan]
     counts = [_count(telling, change, figure) for change in changes for figure in change.figures]
     tables = [(telling.phrases.figures["counts"], counts)] if counts else []
     tables += [(name_of(change), found) for change in changes if (found := _rows(telling, change))]
     said = telling.phrases.figures
     years = (telling.comparison.before.year, telling.comparison.after.year)
     head = (said["item"], *(said["year"].format(year=year) for year in years), said["difference"])
-    blocks: list[Block] = [table(head, lines, _WIDTHS, caption, caption) for caption, lines in tables]
-    return [chapter(said["heading"]), *(blocks or [paragraph(said["nothing"])])]
+    made = [table(head, lines, _WIDTHS, caption, caption) for caption, lines in tables]
+    return [chapter(said["heading"]), *(made or [Told(paragraph(said["nothing"]))])]
 
 
 def _count(telling: Telling, change: Change, figure: Figure) -> Line:
@@ -35,7 +39,7 @@ def _count(telling: Telling, change: Change, figure: Figure) -> Line:
     else:
         outcome = said["new"] if figure.before is None else _difference(telling, figure)
     values = (number_line(change.asked, number, telling.words) for number in (figure.before, figure.after))
-    return (name_of(change), *values, outcome)
+    return change.question, (name_of(change), *values, outcome)
 
 
 def _rows(telling: Telling, change: Change) -> list[Line]:
@@ -54,8 +58,8 @@ def _rows(telling: Telling, change: Change) -> list[Line]:
         about = subject_line(question, row.after or row.before or {}, telling.words)
         for figure in row.figures:
             label = f"{about} – {fields[figure.field].label.lower()}" if len(row.figures) > 1 else about
-            lines.append((label, *_values(telling, row, fields[figure.field], figure.field in measures(question)),
-                          _outcome(telling, row, figure)))  # fmt: skip
+            values = _values(telling, row, fields[figure.field], figure.field in measures(question))
+            lines.append((change.question, (label, *values, _outcome(telling, row, figure))))
     return lines
 
 
@@ -63,7 +67,7 @@ def _risks(fields: dict[str, RowField]) -> set[str]:
     return {name for name, field in fields.items() if field.kind == "computed"}
 
 
-def _values(telling: Telling, row: RowChange, field: RowField, measured: bool) -> Line:
+def _values(telling: Telling, row: RowChange, field: RowField, measured: bool) -> tuple[str, ...]:
     """The values as they stand in the rows; a measure in its own words."""
     told = []
     for side in (row.before, row.after):

@@ -6,7 +6,7 @@ from typing import Any
 
 from interview.flow.models import RecordsQuestion
 from interview.review.blocks import Block, ListItem, Paragraph, Span
-from interview.review.changes.chapters.telling import Telling, chapter, paragraph, table
+from interview.review.changes.chapters.telling import Telling, Told, about, chapter, paragraph, table
 from interview.review.changes.model import PlanFate, Planned
 from interview.review.changes.plan_fate import YEAR
 from interview.review.changes.rows import COMMENT
@@ -16,18 +16,18 @@ _ORDER = ("none", "dropped", "moved", "ongoing", "done")
 _WIDTHS = (5, 2, 5)
 
 
-def plan(telling: Telling) -> list[Block]:
+def plan(telling: Telling) -> list[Told]:
     """How many actions came to what end, every action that was due, what is new, and what is late besides."""
     fate, said = telling.comparison.plan, telling.phrases.plan
     heading = chapter(said["heading"])
     if fate is None or not fate.rows:
-        return [heading, paragraph(said["nothing"]), *(_new(telling, fate) if fate else [])]
+        return [heading, Told(paragraph(said["nothing"])), *(_new(telling, fate) if fate else [])]
     rows = sorted(fate.rows, key=lambda row: _ORDER.index(row.fate or "none"))
-    lines = [_line(telling, row, offered=fate.offered) for row in rows]
+    lines = [(_question_of(fate, row), _line(telling, row, offered=fate.offered)) for row in rows]
     head = (said["action"], said["fate"], said["comment"])
     return [
         heading,
-        paragraph(_counts(telling, fate)),
+        Told(paragraph(_counts(telling, fate)), fate.questions[0]),
         table(head, lines, _WIDTHS, said["heading"]),
         *_new(telling, fate),
         *_late(telling, fate),
@@ -44,6 +44,11 @@ def _counts(telling: Telling, fate: PlanFate) -> str:
     return said["count"].format(count=len(fate.rows), counted=told)
 
 
+def _question_of(fate: PlanFate, row: Planned) -> str:
+    """Where one says what became of the action; the new plan, where the follow-up does not have it."""
+    return fate.questions[0] if row.follow_up or not row.after else fate.questions[1]
+
+
 def _line(telling: Telling, row: Planned, *, offered: bool) -> tuple[str, ...]:
     said, question = telling.phrases.plan, _question(telling)
     outcome = [telling.phrases.fate[row.fate or "none"]]
@@ -56,7 +61,7 @@ def _line(telling: Telling, row: Planned, *, offered: bool) -> tuple[str, ...]:
     return (action, ", ".join(outcome), comment)
 
 
-def _new(telling: Telling, fate: PlanFate) -> list[Block]:
+def _new(telling: Telling, fate: PlanFate) -> list[Told]:
     blocks: list[Block] = []
     if fate.offered and telling.comparison.changes:
         blocks.append(Paragraph((Span(telling.phrases.plan["offered"]),), "mark"))
@@ -64,10 +69,10 @@ def _new(telling: Telling, fate: PlanFate) -> list[Block]:
         blocks.append(paragraph(telling.phrases.plan["new"]))
         lines = (row_line(_question(telling), row, telling.words) for row in fate.new)
         blocks += (ListItem(spans, ordered=False) for spans in lines)
-    return blocks
+    return about(fate.questions[1], blocks)
 
 
-def _late(telling: Telling, fate: PlanFate) -> list[Block]:
+def _late(telling: Telling, fate: PlanFate) -> list[Told]:
     """Actions of the new plan that are later than first intended and were not due, so that no line tells of them."""
     told = {row.after["_id"] for row in fate.rows if row.after}
     rows = [row for row in _rows(telling, fate) if fate.pushed.get(row["_id"]) and row["_id"] not in told]
@@ -81,7 +86,9 @@ def _late(telling: Telling, fate: PlanFate) -> list[Block]:
         )
         for row in rows
     ]
-    return [paragraph(telling.phrases.plan["late"]), *(ListItem((Span(item),), ordered=False) for item in items)]
+    blocks: list[Block] = [paragraph(telling.phrases.plan["late"])]
+    blocks += (ListItem((Span(item),), ordered=False) for item in items)
+    return about(fate.questions[1], blocks)
 
 
 def _rows(telling: Telling, fate: PlanFate) -> list[dict[str, Any]]:

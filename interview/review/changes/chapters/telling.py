@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interview.flow.models import RecordsQuestion
-from interview.review.blocks import Cell, Heading, Paragraph, Span, Table
+from interview.review.blocks import Block, Cell, Heading, Paragraph, Span, Table
 from interview.review.changes.model import Change, Comparison
 from interview.review.changes.phrases import Phrases
 from interview.review.words import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A block of the summary and the question that it is about; of a table, the question of every row below the head.
+
+    `question` is None where the summary speaks for itself.
+    """
+
+    block: Block
+    question: str | None = None
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """A comparison, and the words in which it is told."""
+    """A comparison, and the words in which it is told.
+
+    `everything` says that the sections also tell what is only proposed, what is not answered and what stands as it
+    did; else chapters of their own list it in short.
+    """
 
     comparison: Comparison
     words: Words
     phrases: Phrases
+    everything: bool = False
 
     def title(self, section: str) -> str:
         """What a section is called."""
@@ -39,9 +57,14 @@ def records(change: Change) -> RecordsQuestion | None:
     return change.asked if isinstance(change.asked, RecordsQuestion) else None
 
 
-def chapter(title: str) -> Heading:
+def about(question: str | None, blocks: Iterable[Block]) -> list[Told]:
+    """The blocks, all of them about one question."""
+    return [Told(block, question) for block in blocks]
+
+
+def chapter(title: str, question: str | None = None) -> Told:
     """The heading of a chapter."""
-    return Heading(1, (Span(title),))
+    return Told(Heading(1, (Span(title),)), question)
 
 
 def paragraph(text: str) -> Paragraph:
@@ -50,8 +73,13 @@ def paragraph(text: str) -> Paragraph:
 
 
 def table(
-    head: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[int, ...], description: str, caption: str = ""
-) -> Table:
-    """A table with a header row."""
-    lines = tuple(tuple(Cell(((Span(text),),)) for text in row) for row in (head, *rows))
-    return Table(lines, caption=caption, description=description, widths=widths)
+    head: tuple[str, ...],
+    rows: Sequence[tuple[str, tuple[str, ...]]],
+    widths: tuple[int, ...],
+    description: str,
+    caption: str = "",
+) -> Told:
+    """A table with a header row; `rows` are each a question and the texts of the cells."""
+    lines = tuple(tuple(Cell(((Span(text),),)) for text in row) for row in (head, *(cells for _about, cells in rows)))
+    made = Table(lines, caption=caption, description=description, widths=widths)
+    return Told(made, rows=tuple(question for question, _cells in rows))
