@@ -22,3 +22,8 @@ def state_word(state: str) -> str:
         "later": _("later"),
         "needs_review": _("needs review"),
     }[state]
+
+
+def level_word(level: str) -> str:
+    """How pressing a check's finding is (`Level`), as a person says it."""
+    return {"error": _("Error"), "warning": _("Warning"), "notice": _("To think about")}[level]

@@ -30,7 +30,8 @@ _VAGUE = frozenset({"dated.ongoing"})
 def findings(interview: Interview, today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
     """What stands to be asked about the interview as read on `today`, in the order of its questions.
 
-    With `dismissed` also what was dismissed and has not changed since; `Finding.dismissed` then has the reason.
+    With `dismissed` also what was dismissed and has not changed since; `Finding.dismissed` then has the reason and
+    `Finding.dismissed_at` the time.
     Pure: the same interview and day give the same findings.
     """
     reading = Reading(interview, today, load_facts())
@@ -42,8 +43,13 @@ def findings(interview: Interview, today: date, *, dismissed: bool = False) -> t
             found.setdefault(one.key, one)
     asked = Counter((one.question, one.text) for one in found.values())
     found = {key: one for key, one in found.items() if one.rule not in _VAGUE or asked[one.question, one.text] == 1}
-    known = {key: interview.state.dismissals[key].why for key in found.keys() & interview.state.dismissals.keys()}
-    marked = (replace(one, dismissed=known.get(one.key)) for one in found.values())
+    let_stand = interview.state.dismissals
+    marked = (
+        replace(one, dismissed=let_stand[one.key].why, dismissed_at=let_stand[one.key].at)
+        if one.key in let_stand
+        else one
+        for one in found.values()
+    )
     standing = [one for one in marked if dismissed or one.dismissed is None]
     return tuple(
         sorted(standing, key=lambda one: (questions[one.question], sentences.get((one.question, one.text), 0)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from interview.review.checks.sentences import Sentence
@@ -21,8 +22,8 @@ class Finding:
     there and `other` the one that it collides with, "" where there is none; `other_question` is where that stands.
     `more` counts the further sentences that are concerned but not quoted. `message` says in the interface language
     why it is asked. `key` is a hash of the rule, the question and every sentence concerned: a dismissal holds for
-    it, so a changed text is asked about again. `dismissed` is the reason given for a dismissal, None where the
-    finding stands.
+    it, so a changed text is asked about again. `dismissed` is the reason given for a dismissal and `dismissed_at`
+    its time; both are None where the finding stands.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Finding:
     other_question: str = ""
     more: int = 0
     dismissed: str | None = None
+    dismissed_at: datetime | None = None
 
 
 def finding(rule: str, level: Level, sentences: Sequence[Sentence], message: str, *, same: bool = False) -> Finding:
