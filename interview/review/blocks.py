@@ -176,7 +176,8 @@ class Note:
 class Origin:
     """What a Word draft carries with it so that its edits can be brought home.
 
-    `hashes` are pairs of an answer's tag and its fingerprint.
+    `hashes` are pairs of an answer's tag and its fingerprint. `template` is the structure: its name, or where the file
+    of an organisation's own is; `template_fingerprint` is that of its text.
     """
 
     interview: str
@@ -185,6 +186,8 @@ class Origin:
     flow: str
     flow_version: str
     hashes: tuple[tuple[str, str], ...] = ()
+    template: str = ""
+    template_fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

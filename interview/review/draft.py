@@ -69,6 +69,8 @@ class _Composition:
                 flow=self.interview.flow.id,
                 flow_version=self.interview.flow.version,
                 hashes=tuple((block.tag, block.fingerprint) for block in blocks if isinstance(block, Answer)),
+                template=self.template.lasting_name,
+                template_fingerprint=self.template.fingerprint,
             ),
             header=header if self.frame.approved else f"{self.words.draft} – {header}",
             answer_language="" if self.said is self.words else self.said.language,

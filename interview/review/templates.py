@@ -5,8 +5,10 @@ A template is Markdown with Jinja2 in it, behind a front matter in YAML. `docs/t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -75,12 +77,26 @@ class TemplateInfo:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as read. `own` says that it is an organisation's own and not the program's."""
+    """A template as read. `own` says that it is an organisation's own and not the program's.
+
+    `fingerprint` is a hash of its text.
+    """
 
     file: str
     front: Front
     body: str
     own: bool
+    fingerprint: str
+
+    @property
+    def lasting_name(self) -> str:
+        """What `load_template` finds it by from any folder; in somebody's home folder without that person's name."""
+        if not self.own:
+            return self.file.removesuffix(_SUFFIX)
+        path = Path(self.file).absolute()
+        with suppress(ValueError, RuntimeError):
+            return str(Path("~") / path.relative_to(Path.home()))
+        return str(path)
 
 
 def available_templates() -> list[TemplateInfo]:
@@ -104,7 +120,7 @@ def load_template(name: str) -> Template:
             _("There is no template called “{name}”.").format(name=name[:60]),
             advice=f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
         )
-    path = Path(name) if own else shipped("templates") / f"{name}{_SUFFIX}"
+    path = _path(name) if own else shipped("templates") / f"{name}{_SUFFIX}"
     return _parsed(_read(path), str(path) if own else path.name, own)
 
 
@@ -124,6 +140,12 @@ def render(template: Template, vocabulary: Mapping[str, Any]) -> str:
 
 def _names() -> list[str]:
     return sorted(path.name.removesuffix(_SUFFIX) for path in shipped("templates").glob(f"*{_SUFFIX}"))
+
+
+def _path(name: str) -> Path:
+    with suppress(RuntimeError):  # nobody has a home folder of that name: the file is not found then
+        return Path(name).expanduser()
+    return Path(name)
 
 
 def _read(path: Path) -> bytes:
@@ -162,7 +184,8 @@ def _parsed(raw: bytes, file: str, own: bool) -> Template:
     except ValidationError as error:
         found = schema_problems(error.errors(), Front, source.problem, parts={"facts": Fact})
         raise _front_fault(found[0]) from None
-    return Template(file, front, "\n" * text.count("\n", 0, match.end()) + text[match.end() :], own)
+    body = "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
+    return Template(file, front, body, own, hashlib.sha256(text.encode("utf-8")).hexdigest()[:16])
 
 
 def _front_fault(problem: FlowProblem) -> DraftError:

@@ -69,7 +69,8 @@ def test_its_text_is_checked_in_its_own_language(chosen: str, locale: str) -> No
 
 def test_it_carries_its_origin_twice() -> None:
     hashes = (("ram.vad_ar", "a1b2c3"), ("plan.rader", "d4e5f6"))
-    made = word_file(replace(BARE, origin=Origin("park-2027", 12, 2027, "stockholm", "1.0", hashes)))
+    origin_of = Origin("park-2027", 12, 2027, "stockholm", "1.0", hashes, "iso-9-3", "f00d")
+    made = word_file(replace(BARE, origin=origin_of))
     custom = etree.fromstring(parts_of(made)["docProps/custom.xml"])
     assert {str(each.get("name")): each[0].text for each in custom} == {
         "genomgang.interview": "park-2027",
@@ -77,14 +78,17 @@ def test_it_carries_its_origin_twice() -> None:
         "genomgang.year": "2027",
         "genomgang.flow": "stockholm",
         "genomgang.flow_version": "1.0",
+        "genomgang.template": "iso-9-3",
+        "genomgang.template_fingerprint": "f00d",
         "genomgang.hash.ram.vad_ar": "a1b2c3",
         "genomgang.hash.plan.rader": "d4e5f6",
     }
-    assert [each.get("pid") for each in custom] == ["2", "3", "4", "5", "6", "7", "8"]
+    assert [each.get("pid") for each in custom] == [str(number) for number in range(2, 11)]
     origin = etree.fromstring(parts_of(made)["customXml/item1.xml"])
     assert origin.tag == f"{{{ORIGIN_NAMESPACE}}}origin"
     assert attributes(origin) == {
         "interview": "park-2027", "revision": "12", "year": "2027", "flow": "stockholm", "flowVersion": "1.0",
+        "template": "iso-9-3", "templateFingerprint": "f00d",
     }  # fmt: skip
     assert [(each.get("tag"), each.get("hash")) for each in origin] == list(hashes)
 

@@ -77,6 +77,8 @@ def _custom(origin: Origin) -> _Element:
         ("year", origin.year),
         ("flow", origin.flow),
         ("flow_version", origin.flow_version),
+        ("template", origin.template),
+        ("template_fingerprint", origin.template_fingerprint),
         *((f"hash.{tag}", digest) for tag, digest in origin.hashes),
     ]
     for ident, (name, each) in enumerate(said, _FIRST_PROPERTY):
@@ -97,6 +99,8 @@ def _origin(origin: Origin) -> _Element:
         ("year", str(origin.year)),
         ("flow", origin.flow),
         ("flowVersion", origin.flow_version),
+        ("template", origin.template),
+        ("templateFingerprint", origin.template_fingerprint),
     ):
         made.set(name, clean(said))
     for tag, digest in origin.hashes:
