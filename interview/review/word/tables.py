@@ -6,11 +6,12 @@ from lxml.etree import _Element
 
 from interview.review.blocks import Cell, Span, Table
 from interview.review.word import names
-from interview.review.word.ooxml import add
+from interview.review.word.ooxml import add, w
 from interview.review.word.styles import Styles
-from interview.review.word.text import TextWriter, plain_text
+from interview.review.word.text import TextWriter, plain_text, write_text
 
 _EMPTY = Cell(())
+_NO_BREAK_SPACE = "\u00a0"
 _WIDEST_SHARE = 90
 """Characters in a cell beyond which its text asks for more lines and not for a wider column."""
 _WIDEST_WORD = 2400
@@ -18,7 +19,7 @@ _WIDEST_WORD = 2400
 Word hyphenate what is longer, so that a title of a post does not take the room of what there is to do."""
 _UNBROKEN = 16
 """Characters in a cell up to which its text is kept on one line: `78 % (36 av 46)`, `september 2026`."""
-_REGULAR = 0.8
+_REGULAR = 0.88
 """How wide a text is beside the same in bold."""
 _NARROW_LETTERS = "fijlrt.,:;-–()/'"
 _NARROW, _USUAL, _WIDE = 70, 122, 160
@@ -35,6 +36,9 @@ def write_table(
     A table with a legend after it is kept on one page with that. Short rows are filled with empty cells. Two tables
     that follow each other would become one, and a content control may not end with a table: whoever calls this adds
     a paragraph after it.
+
+    A row without words gets a space that does not break: LibreOffice 7.4 tracks rows by the text in them, and puts an
+    invisible sign into one without text, or leaves it behind, when changes are accepted or rejected.
     """
     count = max((len(row) for row in table.rows), default=0)
     if not count:
@@ -57,6 +61,8 @@ def write_table(
                 add(properties, "tblHeader")
         for cell, column in zip((*row, *[_EMPTY] * (count - len(row))), widths, strict=True):
             _cell(line, cell, column, style, text, keeps=has_legend)
+        if not any(plain_text(spans) for cell in row for spans in cell.paragraphs):
+            write_text(add(next(line.iter(w("p"))), "r"), _NO_BREAK_SPACE)
 
 
 def column_widths(table: Table, count: int, width: int) -> list[int]:
