@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from interview.asking.words import level_word
 from interview.language import translate as _
 from interview.language import translate_count
-from interview.session.interview import Interview
 
 if TYPE_CHECKING:
     from interview.review.checks import Finding
+    from interview.session.interview import Interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ def concerning(found: Sequence[Finding], question: str | None) -> tuple[Finding,
 
 
 class Telling:
-    """Which findings were told in this sitting, so that each is told once: its key changes with its text."""
+    """Which findings were told in this sitting, so that each is told once: its key changes with its text.
+
+    It is handed everything that is found, also what was put aside, which is not told when it is taken up again.
+    """
 
     def __init__(self) -> None:
         self._told: set[str] | None = None
@@ -76,7 +79,7 @@ class Telling:
     def news(self, found: Sequence[Finding]) -> tuple[Finding, ...]:
         """What was not there when this was asked before; nothing the first time, when somebody has just come."""
         first, told = self._told is None, self._told or set()
-        new = tuple(one for one in found if one.key not in told)
+        new = tuple(one for one in found if one.key not in told and one.dismissed is None)
         self._told = told | {one.key for one in found}
         return () if first else new
 
