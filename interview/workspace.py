@@ -77,16 +77,19 @@ class Workspace:
 
     def newest_before(self, organisation: str, year: int) -> Listing | None:
         """The organisation's interview of the latest year before `year`; of several an approved one, or the newest."""
+        return next(iter(self.earlier(organisation, year)), None)
+
+    def earlier(self, organisation: str, year: int) -> list[Listing]:
+        """The organisation's interviews of the years before `year`: the latest first, of one year an approved one."""
         name = _plainly(organisation)
-        earlier = [
-            listing
-            for listing in self.repository.list()
-            if _plainly(listing.organisation) == name and listing.year < year
-        ]
-        return max(
-            earlier,
+        return sorted(
+            (
+                listing
+                for listing in self.repository.list()
+                if _plainly(listing.organisation) == name and listing.year < year
+            ),
             key=lambda listing: (listing.year, listing.status == "approved", listing.changed),
-            default=None,
+            reverse=True,
         )
 
     def latest_for(self, organisation: str, year: int) -> Listing | None:
@@ -101,6 +104,11 @@ class Workspace:
         NotFoundError, DamagedError or another StoreError where it cannot be read, FlowError where its flow cannot.
         """
         return OpenInterview(self.repository, self.recorder, ident)
+
+    def with_years_before(self, ident: str) -> tuple[State, tuple[State, ...]]:
+        """The state of the interview `ident`, and `years_before` it; a StoreError where it cannot be read."""
+        state = fold(self.repository.load(ident)[1])
+        return state, self.years_before(state)
 
     def years_before(self, state: State) -> tuple[State, ...]:
         """The interviews before this one, each year's own previous one, newest first.

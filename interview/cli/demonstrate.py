@@ -15,7 +15,7 @@ from interview.cli.redline import write_redline_of
 from interview.cli.spoken import N_
 from interview.errors import DraftError
 from interview.language import translate as _
-from interview.review.draft_files import FORMATS, check_free, write_draft
+from interview.review.draft_files import FORMATS, REDLINE_NAME, SUMMARY_NAME, check_free, write_draft
 
 if TYPE_CHECKING:
     from interview.workspace import Workspace
@@ -51,8 +51,8 @@ def demo_command(export: str | None, force: bool) -> None:
     with _workspace() as workspace:
         idents = build_demo(workspace)
         targets = {folder / f"{ident}{ending}": ident for ident in reversed(idents) for ending in FORMATS}
-        summaries = [folder / f"{idents[1]}-andringar{ending}" for ending in FORMATS]
-        redline = folder / f"{idents[1]}-jamforelse.docx"
+        summaries = [folder / f"{SUMMARY_NAME.format(id=idents[1])}{ending}" for ending in FORMATS]
+        redline = folder / f"{REDLINE_NAME.format(id=idents[1])}.docx"
         if not force:
             _check_free((*targets, *summaries, redline))
         folder.mkdir(parents=True, exist_ok=True)

@@ -90,11 +90,9 @@ def compared_years(workspace: Workspace, ident: str, against: str | None = None)
     """
     from interview.cli.opening import open_interview
     from interview.review.changes import compare
-    from interview.session.state import fold
 
     interview = open_interview(ident, workspace).interview
-    last = fold(workspace.repository.load(against or year_before(interview))[1])
-    compared = compare(interview, last, workspace.years_before(last))
+    compared = compare(interview, *workspace.with_years_before(against or year_before(interview)))
     return compared, interview.state.status == "approved"
 
 

@@ -27,15 +27,9 @@ def write_redline_of(workspace: Workspace, ident: str, against: str | None, targ
             where="" if target is None else str(target),
             advice=_("Name one: genomgang diff {id} --redline -o FILE.docx").format(id=ident),
         )
-    from interview.review.draft import compose
-    from interview.review.redline import write_redline
+    from interview.review.redline.years import write_years
 
     after = open_interview(ident, workspace)
     before = workspace.open(against or year_before(after.interview))
-    template = after.interview.state.template
-    write_redline(
-        compose(before.interview, template, revision=before.revision),
-        compose(after.interview, template, revision=after.revision),
-        target,
-    )
+    write_years((before.interview, before.revision), (after.interview, after.revision), target)
     return target

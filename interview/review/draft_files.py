@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from interview.review.blocks import Document
 
 FORMATS = (".docx", ".md", ".html")
+SUMMARY_NAME, REDLINE_NAME = "{id}-andringar", "{id}-jamforelse"
+"""What the files beside the draft of interview `id` are called: what has changed, and the two drafts compared."""
 
 
 def check_format(target: Path) -> None:

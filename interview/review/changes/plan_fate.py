@@ -108,7 +108,7 @@ class _FirstPlanned:
 
 
 def _first(row: Row) -> int:
-    """For which year the row says that it was first planned."""
+    """For which year the row says that it was first planned; of years merged into one row the last."""
     said = row.get(_FIRST_PLANNED)
-    year = period_of(str(row.get(YEAR, ""))).first
+    year = period_of(str(row.get(YEAR, ""))).last
     return min(said, year) if isinstance(said, int) else year

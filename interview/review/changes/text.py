@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from interview.review.blocks import Block, Cell, Document, Heading, ListItem, Paragraph, Span, Spans, Table
 from interview.review.headings import HeadingNumbers
@@ -54,16 +56,21 @@ def _block(block: Block, numbers: HeadingNumbers, width: int | None) -> Iterator
 
 def said(spans: Spans) -> str:
     """The words of `spans` with the signs of what was taken out and put in."""
-    return "".join(_signed(span) for span in spans)
+    return "".join(text for text, _span in signed(spans))
 
 
-def _signed(span: Span) -> str:
-    text = span.text.strip()
-    if not text:
-        return " " if span.text else ""
-    begin, end = _SIGNS[span.mark]
-    lead, trail = " " * span.text[0].isspace(), " " * span.text[-1].isspace()
-    return f"{lead}{begin}{_BLANKS.sub(' ', text)}{end}{trail}"
+def signed(spans: Spans) -> Iterator[tuple[str, Span]]:
+    """The text of every span, with the signs around each run of what was taken out or put in."""
+    for mark, group in groupby(spans, key=attrgetter("mark")):
+        run = list(group)
+        texts = [_BLANKS.sub(" ", span.text) for span in run]
+        told = [place for place, text in enumerate(texts) if text.strip()]
+        if told:
+            begin, end = _SIGNS[mark]
+            first, last = told[0], told[-1]
+            texts[first] = " " * texts[first].startswith(" ") + begin + texts[first].lstrip()
+            texts[last] = texts[last].rstrip() + end + " " * texts[last].endswith(" ")
+        yield from zip(texts, run, strict=True)
 
 
 def _row(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> str:
