@@ -113,7 +113,7 @@ def takes_text(question: Question) -> bool:
 
 def _raw(question: Question, parts: Sequence[Landed]) -> Any:
     if isinstance(question, RecordsQuestion):
-        return _merged(question, [part.row for part in parts if part.row is not None])
+        return merged_rows(question, [part.row for part in parts if part.row is not None])
     if parts[0].value is not None:
         return parts[0].value
     texts = []
@@ -123,7 +123,7 @@ def _raw(question: Question, parts: Sequence[Landed]) -> Any:
     return "\n\n".join(filter(None, texts))
 
 
-def _merged(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def merged_rows(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows, those of one fixed row put together."""
     if not question.fixed_field:
         return [dict(row) for row in rows]
