@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from interview.tui.app import GenomgangApp
-from interview.tui.review import export
 from tests.tui.stage import Stage, conversation, notices, press, settle, sitting, text_on, type_text
 
 STORY = "Muren är lagad.\n\nIngen skadades på vägen."
@@ -86,7 +85,7 @@ async def test_the_folder_of_the_file_is_opened_where_the_system_can(
         shown.append((url, locate))
         return 0 if works else 1
 
-    monkeypatch.setattr(export.click, "launch", launch)
+    monkeypatch.setattr("interview.tui.review.export.click.launch", launch)
     monkeypatch.chdir(tmp_path)
     ident = stage.first({"first.name": "A"})
     async with sitting(stage, ident, (120, 40)) as pilot:
