@@ -162,8 +162,18 @@ def test_the_plan_thins_out_over_three_years(demo: tuple[Interview, Interview]) 
     last_year, this_year = demo
     years = Counter(row["ar"] for row in rows(last_year, "plan.rader"))
     assert years == {"2026": 10, "2027": 6, "2027–2028": 1, "2028": 5}
-    moved = Counter(row["ar"] for row in rows(this_year, "plan.rader"))
+    moved = Counter(row["ar"] for row in rows(this_year, "plan.rader") if not row.get("skjuten"))
     assert moved == {"2027": 6, "2027–2028": 1, "2028": 5}
+
+
+def test_what_was_not_finished_is_in_the_new_plan_with_how_long_it_was_pushed(
+    demo: tuple[Interview, Interview],
+) -> None:
+    _last_year, this_year = demo
+    goes_on = {row["_id"] for row in rows(this_year, "uppfoljning.plan") if row["status"] in ("pagar", "flyttad")}
+    pushed = {row["_id"]: row["skjuten"] for row in rows(this_year, "plan.rader") if row.get("skjuten")}
+    assert set(pushed) == goes_on
+    assert set(pushed.values()) == {1, 2}
 
 
 def test_building_it_again_changes_nothing(workspace: Workspace) -> None:

@@ -91,14 +91,16 @@ class DateField(FieldBase):
 
 
 class ComputedField(FieldBase):
-    """Computed from number fields of the same row (risk value = probability × consequence), never entered.
+    """Computed from fields of the same row (risk value = probability × consequence), never entered.
 
+    `product` and `sum` are of number fields. `years_after` is by how many years the first year of a text field
+    (`2027`, `2027–2028`) is later than the year in a number field; empty where it is not later.
     Empty while any of its sources is empty, unless `stated`: then it may hold a number that a document gives
     without saying what it was computed from ("RV 9").
     """
 
     kind: Literal["computed"]
-    operation: Literal["product", "sum"]
+    operation: Literal["product", "sum", "years_after"]
     of: tuple[Name, ...] = Field(min_length=2)
     stated: bool = False
 

@@ -22,6 +22,8 @@ _NEEDED_BY_RULE = {
 }
 """The fields that a row rule reads in the rows it takes from; the last of them is what the new row says."""
 
+_YEAR_AND_YEAR = 2
+
 
 def row_problems(script: Script, locate: Locator) -> Iterator[FlowProblem]:
     """Every disagreement within the records questions."""
@@ -119,8 +121,15 @@ class _RowChecks:
 
     def _computed(self, path: KeyPath, field: ComputedField) -> Iterator[FlowProblem]:
         numbers = [known.id for known in self.question.fields if isinstance(known, NumberField)]
+        texts = [known.id for known in self.question.fields if isinstance(known, TextField)]
+        if field.operation == "years_after" and len(field.of) > _YEAR_AND_YEAR:
+            yield self.locate(path, _("'years_after' is of two fields, a text and a number"))
         for index, name in enumerate(field.of):
-            if name not in numbers:
+            if field.operation == "years_after" and index == 0:
+                if name not in texts:
+                    message = _("there is no text field '{name}' in the row").format(name=name)
+                    yield self.locate((*path, index), message, suggestion=suggest(name, texts))
+            elif name not in numbers:
                 message = _("there is no number field '{name}' in the row").format(name=name)
                 yield self.locate((*path, index), message, suggestion=suggest(name, numbers))
 

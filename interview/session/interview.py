@@ -19,8 +19,9 @@ from interview.session.items import Item, item
 from interview.session.limits import disagreement, reads
 from interview.session.navigation import Path
 from interview.session.open_points import OpenPoint, open_points
-from interview.session.rollover import Offer, Previous, offer
+from interview.session.rollover import Offer, Previous, follow_up_of, offer
 from interview.session.state import Given, State
+from interview.session.thread import rows_of
 
 __all__ = ["Interview", "Item", "OpenPoint", "Progress"]
 
@@ -49,6 +50,7 @@ class Interview:
         self._path = Path(flow)
         self._section = {question.id: section for section in flow.sections for question in section.questions}
         self._limits = [(limit, question.id) for question in flow if (limit := reads(question))]
+        self._follow_ups = {q.id: follow_up for q in flow if (follow_up := follow_up_of(q, flow))}
         self._offers: dict[str, Offer] = {}
         self._items: dict[str, Item] = {}
 
@@ -62,6 +64,10 @@ class Interview:
         before, now = self.state.threads, new.state.threads
         changed = {ident for ident in now if now[ident] is not before.get(ident)}
         changed |= {later for earlier, later in self._limits if earlier in changed}
+        offered_anew = {plan for plan, follow_up in self._follow_ups.items() if follow_up in changed}
+        if offered_anew:
+            changed |= offered_anew
+            new._offers = {ident: known for ident, known in self._offers.items() if ident not in offered_anew}
         new._items = {ident: known for ident, known in self._items.items() if ident not in changed}
         if changed & self._path.names:
             new.__dict__.pop("_relevant", None)
@@ -112,7 +118,9 @@ class Interview:
         """What last year, a rule or a default offers to the question."""
         question = self.question(ident)
         if question.id not in self._offers:
-            self._offers[question.id] = offer(question, self.state.start, self._last_year)
+            follow_up = self._follow_ups.get(question.id)
+            followed_up = rows_of(self.item(follow_up).value) if follow_up else []
+            self._offers[question.id] = offer(question, self.state.start, self._last_year, followed_up)
         return self._offers[question.id]
 
     def is_relevant(self, ident: str) -> bool:

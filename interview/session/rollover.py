@@ -5,25 +5,21 @@ A carried or rolled answer is only proposed: it counts once the coordinator affi
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
 
 from interview.flow.models import ChoiceQuestion, Flow, Question, RecordsQuestion
 from interview.session.events import Start, Value
+from interview.session.plan_rolling import plan_forward, to_follow_up
 from interview.session.state import State
 from interview.session.thread import rows_of
 from interview.session.values import fitting
 
 Row = dict[str, Any]
 
-# The fields that the row rules know in the question they read.
-_YEAR, _RECURRING, _ACTION, _DUE, _RECOMMENDATION = "ar", "aterkommande", "atgard", "klart", "rekommendation"
-
-_YEARS = re.compile(r"([0-9]{4})(?:\s*[–-]\s*([0-9]{4}))?")
-_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_RECOMMENDATION = "rekommendation"
 
 
 class Previous:
@@ -56,13 +52,16 @@ class Offer:
     fits: bool = True
 
 
-def offer(question: Question, start: Start, previous: Previous | None) -> Offer:
-    """What last year's answer, a rule or the question's default offers to this year's interview."""
+def offer(question: Question, start: Start, previous: Previous | None, followed_up: Sequence[Row] = ()) -> Offer:
+    """What last year's answer, a rule or the question's default offers to this year's interview.
+
+    `followed_up` are the rows in which this year says what became of last year's plan: see `follow_up_of`.
+    """
     if question.reuse == "never":
         return Offer()
     last = previous.value(question.id) if previous else None
     if question.reuse == "roll":
-        value = _rolled(question, start, previous)
+        value = _rolled(question, start, previous, followed_up)
         expected = last is not None and question.roll_from is None
     else:
         value = _carried_rows(question, last) if isinstance(question, RecordsQuestion) else last
@@ -73,6 +72,14 @@ def offer(question: Question, start: Start, previous: Previous | None) -> Offer:
     if expected and not isinstance(question, RecordsQuestion):
         return Offer(fits=False)
     return _default(question, start)
+
+
+def follow_up_of(question: Question, flow: Flow) -> str | None:
+    """The id of the question whose answer this year says what goes on in the plan that `question` asks for."""
+    if question.roll != "plan_forward":
+        return None
+    same = (q.id for q in flow if q.roll == "plan_to_follow_up" and q.roll_from == question.roll_from)
+    return next(same, None)
 
 
 def _default(question: Question, start: Start) -> Offer:
@@ -104,25 +111,25 @@ def _begun(question: RecordsQuestion, row: Row) -> Row:
     return begun
 
 
-def _rolled(question: Question, start: Start, previous: Previous | None) -> Value | None:
+def _rolled(question: Question, start: Start, previous: Previous | None, followed_up: Sequence[Row]) -> Value | None:
     rule = question.roll
     if rule is None:
         return None
     if rule == "interview_year":
         return start.year
-    if previous is None:
-        return None
-    rows = rows_of(previous.value(question.roll_from)) if question.roll_from else []
-    years = max(1, start.year - previous.year)
+    last_year = previous.year if previous else start.year - 1
+    years = max(1, start.year - last_year)
+    last = previous.value(question.id) if previous else None
+    rows = rows_of(previous.value(question.roll_from)) if previous and question.roll_from else []
     match rule:
         case "next_year":
-            return _years_later(previous.value(question.id), years)
+            return _years_later(last, years)
         case "next_choice":
-            return _choice_after(question, previous.value(question.id), years)
+            return _choice_after(question, last, years)
         case "plan_to_follow_up":
-            rolled = [row for row in rows if _first_year(row) < start.year]
+            rolled = to_follow_up(rows, start.year)
         case "plan_forward":
-            rolled = list(_plan_forward(rows, start.year))
+            rolled = list(plan_forward(rows, followed_up, start.year, last_year))
         case "recommendations":
             rolled = [row for row in rows if row.get(_RECOMMENDATION)]
         case _:
@@ -150,45 +157,3 @@ def _years_later(last: Value | None, years: int) -> Value | None:
 def _choice_after(question: Question, last: Value | None, steps: int) -> Value | None:
     values = [choice.value for choice in question.choices] if isinstance(question, ChoiceQuestion) else []
     return values[(values.index(last) + steps) % len(values)] if isinstance(last, str) and last in values else None
-
-
-def _plan_forward(rows: list[Row], year: int) -> Iterator[Row]:
-    """Last year's rows for `year` and later, and the recurring rows of earlier years, moved to `year`.
-
-    Of years merged into one row only those left remain. A recurring action that has a row for `year` gets no
-    second one. A due date in a year before `year` has passed and is left out.
-    """
-    ahead = [_from_year(row, year) for row in rows if _last_year(row) >= year]
-    planned = {_action(row) for row in ahead if _first_year(row) <= year}
-    for row in rows:
-        if _last_year(row) < year and row.get(_RECURRING) is True and _action(row) not in planned:
-            planned.add(_action(row))
-            ahead.append({**row, _YEAR: str(year)})
-    for row in sorted(ahead, key=_first_year):
-        due = [int(found) for found in _ANY_YEAR.findall(str(row.get(_DUE, "")))]
-        yield {name: value for name, value in row.items() if name != _DUE or not due or max(due) >= year}
-
-
-def _from_year(row: Row, year: int) -> Row:
-    first, last = _first_year(row), _last_year(row)
-    if first >= year or last == _LAST:
-        return row
-    return {**row, _YEAR: str(last) if last == year else f"{year}–{last}"}
-
-
-# A row whose year cannot be read belongs to every year: it is followed up and planned rather than lost from sight.
-_FIRST, _LAST = 0, 9999
-
-
-def _first_year(row: Row) -> int:
-    found = _YEARS.fullmatch(str(row.get(_YEAR, "")).strip())
-    return min(int(year) for year in found.groups() if year) if found else _FIRST
-
-
-def _last_year(row: Row) -> int:
-    found = _YEARS.fullmatch(str(row.get(_YEAR, "")).strip())
-    return max(int(year) for year in found.groups() if year) if found else _LAST
-
-
-def _action(row: Row) -> str:
-    return " ".join(str(row.get(_ACTION, "")).casefold().split())

@@ -21,6 +21,7 @@ Row = dict[str, Any]
 """One row: `_id` and the fields that are filled, in the order of the question's fields."""
 
 _ROW_ID = re.compile(r"[0-9a-z]{4,32}")
+_FIRST_YEAR = re.compile(r"\s*([0-9]{4})\b")
 
 
 def read_rows(question: RecordsQuestion, raw: object, new_row_id: Callable[[], str], *, complete: bool) -> list[Row]:
@@ -104,12 +105,23 @@ def compute(question: RecordsQuestion, row: Mapping[str, Any]) -> Row:
             if field.id in row:
                 result[field.id] = row[field.id]
         elif all(name in row for name in field.of):
-            numbers = [row[name] for name in field.of]
-            total = math.prod(numbers) if field.operation == "product" else sum(numbers)
-            result[field.id] = total if isinstance(total, int) else round(total, 10)
+            found = _computed(field, [row[name] for name in field.of])
+            if found is not None:
+                result[field.id] = found if isinstance(found, int) else round(found, 10)
         elif field.stated and field.id in row:
             result[field.id] = row[field.id]
     return result
+
+
+def _computed(field: ComputedField, values: Sequence[Any]) -> Any:
+    match field.operation:
+        case "product":
+            return math.prod(values)
+        case "sum":
+            return sum(values)
+        case "years_after":
+            year = _FIRST_YEAR.match(str(values[0]))
+            return max(0, int(year[1]) - values[1]) or None if year else None
 
 
 def entered(question: RecordsQuestion, row: Mapping[str, Any]) -> Row:

@@ -55,6 +55,16 @@ FAULTS: list[tuple[str, str, list[str]]] = [
     ),
     ("of: [likelihood, impact]", "of: [likelihood, remark]", ["90:90: there is no number field 'remark' in the row"]),
     (
+        "operation: product, of: [likelihood, impact]",
+        "operation: years_after, of: [likelihood, impact]",
+        ["90:82: there is no text field 'likelihood' in the row"],
+    ),
+    (
+        "operation: product, of: [likelihood, impact]",
+        "operation: years_after, of: [remark, likelihood, impact]",
+        ["90:81: 'years_after' is of two fields, a text and a number"],
+    ),
+    (
         "{id: impact, kind",
         "{id: likelihood, kind",
         ["89:18: there is already a field 'likelihood'", "90:90: there is no number field 'impact' in the row"],

@@ -22,6 +22,8 @@ PLAN_FIELDS = [
     {"id": "ansvarig", "kind": "text", "label": "Owner"},
     {"id": "klart", "kind": "text", "label": "Due"},
     {"id": "ursprung", "kind": "text", "label": "Origin"},
+    {"id": "forst", "kind": "number", "label": "First planned for", "min": 2000, "max": 2100},
+    {"id": "skjuten", "kind": "computed", "label": "Pushed", "operation": "years_after", "of": ["ar", "forst"]},
 ]
 
 FRAME: dict[str, Any] = {
@@ -200,7 +202,7 @@ PLAN: dict[str, Any] = {
                     "id": "status",
                     "label": "Status",
                     "kind": "choice",
-                    "choices": choices("klar", "struken"),
+                    "choices": choices("klar", "pagar", "flyttad", "struken"),
                     "required": True,
                     "reuse": "never",
                 },
