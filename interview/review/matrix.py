@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from interview.flow.fields import ComputedField, NumberField
 from interview.flow.models import RecordsQuestion
+from interview.flow.risk_scale import LEAST_HIGH, LEAST_MIDDLE, RiskLevel, risk_axes, risk_level
 from interview.review.blocks import Cell, Paragraph, Simple, Span, Table
 from interview.review.words import Words
 
 GREEN, YELLOW, RED = "C6E0B4", "FFE699", "F4B6A6"
 """Backgrounds against which black text has a contrast of at least 10 to 1 (WCAG 2.2, 1.4.3 asks for 4.5)."""
 
-_LEAST_YELLOW, _LEAST_RED = 1 / 5, 3 / 5
-"""Shares of the highest risk value at which a square is yellow and red: 5 and 15 where the scales go to 5."""
-
+_SHADES: Mapping[RiskLevel, str] = {"low": GREEN, "middle": YELLOW, "high": RED}
 _USUAL_SCALE = 5
 
 
@@ -25,7 +23,7 @@ def risk_matrix(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]], wo
     The first factor of the computed field runs upwards, the second to the right. A risk is called by the row's
     first one-line field, else by its number in the list.
     """
-    axes = _axes(question)
+    axes = risk_axes(question)
     if axes is None:
         return []
     up, right = axes
@@ -64,16 +62,6 @@ def risk_matrix(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]], wo
     return [table, Paragraph((Span(_legend(height * width, words)),), "caption")]
 
 
-def _axes(question: RecordsQuestion) -> tuple[NumberField, NumberField] | None:
-    numbers = {field.id: field for field in question.fields if isinstance(field, NumberField)}
-    for field in question.fields:
-        if isinstance(field, ComputedField) and field.operation == "product" and len(field.of) == 2:
-            up, right = (numbers.get(name) for name in field.of)
-            if up and right:
-                return up, right
-    return None
-
-
 def _labels(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     name = next((field.id for field in question.fields if field.kind == "text" and field.lines == "one"), "")
     return [str(row.get(name) or number) for number, row in enumerate(rows, 1)]
@@ -87,10 +75,10 @@ def _square(value: int, highest: int, labels: list[str]) -> Cell:
     paragraphs = [(Span(str(value)),)]
     if labels:
         paragraphs.append((Span(", ".join(dict.fromkeys(labels)), bold=True),))
-    shade = RED if value >= _LEAST_RED * highest else YELLOW if value >= _LEAST_YELLOW * highest else GREEN
+    shade = _SHADES[risk_level(value, highest)]
     return Cell(tuple(paragraphs), shade)
 
 
 def _legend(highest: int, words: Words) -> str:
-    yellow, red = round(_LEAST_YELLOW * highest), round(_LEAST_RED * highest)
+    yellow, red = round(LEAST_MIDDLE * highest), round(LEAST_HIGH * highest)
     return words.matrix["legend"].format(low=f"1–{yellow - 1}", middle=f"{yellow}–{red - 1}", high=f"{red}–{highest}")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
-from interview.flow.fields import ComputedField, NumberField
 from interview.flow.models import RecordsQuestion
+from interview.flow.risk_scale import RiskLevel, risk_axes, risk_level
 from interview.session.plain_text import plain_field
 from interview.session.rows import Row
 from interview.tui.shown import lines, shown
 
 _USUAL_SCALE = 5
-_LEAST_MIDDLE, _LEAST_HIGH = 1 / 5, 3 / 5
-"""Shares of the highest risk value at which it is middling and high: 5 and 15 where both scales go to 5."""
+_LOOKS: Mapping[RiskLevel, tuple[str, str]] = {
+    "low": ("$text-success on $success-muted", "."),
+    "middle": ("$text-warning on $warning-muted", ":"),
+    "high": ("$text-error on $error-muted", "#"),
+}
+"""How a square looks: its colours, and the mark that says the same without them."""
 
 
 class Matrix:
@@ -25,7 +29,7 @@ class Matrix:
 
     def __init__(self, question: RecordsQuestion) -> None:
         self._question = question
-        self._axes = _axes(question)
+        self._axes = risk_axes(question)
 
     @property
     def fits(self) -> bool:
@@ -61,24 +65,10 @@ class Matrix:
 
 
 def _square(value: int, highest: int, inside: list[str]) -> Content:
-    style, mark = ("$text-success on $success-muted", ".")
-    if value >= _LEAST_HIGH * highest:
-        style, mark = ("$text-error on $error-muted", "#")
-    elif value >= _LEAST_MIDDLE * highest:
-        style, mark = ("$text-warning on $warning-muted", ":")
+    style, mark = _LOOKS[risk_level(value, highest)]
     if inside:
         names = ",".join(inside)
         return shown(
             (names if len(names) <= 4 else f"{inside[0]}+{len(inside) - 1}")[:4].center(5), f"{style} bold reverse"
         )
     return shown(f"{value}{mark}".center(5), style)
-
-
-def _axes(question: RecordsQuestion) -> tuple[NumberField, NumberField] | None:
-    numbers = {field.id: field for field in question.fields if isinstance(field, NumberField)}
-    for field in question.fields:
-        if isinstance(field, ComputedField) and field.operation == "product" and len(field.of) == 2:
-            up, right = (numbers.get(name) for name in field.of)
-            if up and right:
-                return up, right
-    return None
