@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
+from interview.flow.fields import ComputedField
 from interview.flow.models import RecordsQuestion
 from interview.flow.risk_scale import RiskLevel, risk_axes, risk_level
 from interview.session.plain_text import plain_field
