@@ -5,7 +5,7 @@ A carried or rolled answer is only proposed: it counts once the coordinator affi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
@@ -13,6 +13,7 @@ from typing import Any, assert_never
 from interview.flow.models import ChoiceQuestion, Flow, Question, RecordsQuestion
 from interview.session.events import Start, Value
 from interview.session.plan_rolling import plan_forward, to_follow_up
+from interview.session.rows import fixed_row_id
 from interview.session.state import State
 from interview.session.thread import rows_of
 from interview.session.values import fitting
@@ -98,8 +99,31 @@ def _default(question: Question, start: Start) -> Offer:
 
 def _carried_rows(question: RecordsQuestion, last: Value | None) -> list[Row] | None:
     """Last year's rows that are not closed, as new rows begin: see `FieldBase` for which fields they bring."""
-    rows = [row for row in rows_of(last) if row.get(question.closed_field or "") not in question.closed_values]
-    return [_begun(question, row) for row in rows] or None
+    return [_begun(question, row) for row in _open(question, rows_of(last))] or None
+
+
+def _open(question: RecordsQuestion, rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.get(question.closed_field or "") not in question.closed_values]
+
+
+def _recommended(question: Question, rows: Sequence[Row], reported: Sequence[Row]) -> Iterator[Row]:
+    """Those of last year's recommendations before that are not closed, and then last year's own.
+
+    One given again comes once. The rows of fixed areas have the same ids every year: a recommendation on an area of
+    which an earlier one is open gets an id of its own words.
+    """
+    earlier = _open(question, reported) if isinstance(question, RecordsQuestion) and question.closed_field else []
+    given = {_said(row) for row in rows}
+    still = [row for row in earlier if _said(row) and _said(row) not in given]
+    yield from still
+    taken = {row["_id"] for row in still}
+    for row in rows:
+        if row.get(_RECOMMENDATION):
+            yield {**row, "_id": fixed_row_id(_said(row))} if row["_id"] in taken else row
+
+
+def _said(row: Row) -> str:
+    return " ".join(str(row.get(_RECOMMENDATION) or "").casefold().split())
 
 
 def _begun(question: RecordsQuestion, row: Row) -> Row:
@@ -131,7 +155,7 @@ def _rolled(question: Question, start: Start, previous: Previous | None, followe
         case "plan_forward":
             rolled = list(plan_forward(rows, followed_up, start.year, last_year))
         case "recommendations":
-            rolled = [row for row in rows if row.get(_RECOMMENDATION)]
+            rolled = list(_recommended(question, rows, rows_of(last)))
         case _:
             assert_never(rule)
     if not isinstance(question, RecordsQuestion):

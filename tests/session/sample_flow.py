@@ -177,8 +177,17 @@ RISK: dict[str, Any] = {
             "line": "{rekommendation}",
             "fields": [
                 {"id": "rekommendation", "kind": "text", "label": "Recommendation", "required": True},
+                {
+                    "id": "status",
+                    "label": "Status",
+                    "kind": "choice",
+                    "choices": choices("pagar", "klar"),
+                    "reuse": "never",
+                },
                 {"id": "kommentar", "kind": "text", "label": "Comment", "reuse": "never"},
             ],
+            "closed_field": "status",
+            "closed_values": ["klar"],
         },
         text("rsa.text"),
     ],

@@ -114,6 +114,34 @@ def test_last_years_recommendations_become_rows_to_report_on() -> None:
     assert set(row) == {"_id", "rekommendation"}
 
 
+def test_recommendations_return_every_year_until_they_are_closed() -> None:
+    first = Played(year=2025, record=recorder(first_id=3000)).answers(
+        rsa__omraden=[
+            {"omrade": "Registers", "rekommendation": "Öva"},
+            {"omrade": "Incidents", "rekommendation": "Byt"},
+        ]
+    )
+    second = Played(year=2026, previous=first.state, record=recorder(first_id=5000))
+    rows = second.interview.item("rsa.fjolaret").rows
+    second.answers(
+        rsa__fjolaret=[{**rows[0], "status": "pagar", "kommentar": "Halvvägs"}, {**rows[1], "status": "klar"}],
+        rsa__omraden=[{"omrade": "Registers", "rekommendation": "Rensa"}, {"omrade": "Incidents"}],
+    )
+    third = Played(year=2027, previous=second.state)
+    offered_now = third.interview.item("rsa.fjolaret").rows
+    assert [row["rekommendation"] for row in offered_now] == ["Öva", "Rensa"]
+    assert all(set(row) == {"_id", "rekommendation"} for row in offered_now), "neither status nor comment"
+    assert offered_now[0]["_id"] == rows[0]["_id"] != offered_now[1]["_id"]
+    third.answer("rsa.fjolaret", [{**row, "status": "klar"} for row in offered_now])
+    assert Played(year=2028, previous=third.state).value("rsa.fjolaret") is None
+
+
+def test_a_recommendation_given_again_comes_once() -> None:
+    open_one = {"_id": "aaaa", "rekommendation": "öva  ", "status": "pagar"}
+    played = years(rsa__fjolaret=[open_one], rsa__omraden=[{"omrade": "Incidents", "rekommendation": "Öva"}])
+    assert [row["rekommendation"] for row in played.value("rsa.fjolaret")] == ["Öva"]
+
+
 def test_last_years_first_plan_year_is_followed_up_and_its_second_becomes_the_first() -> None:
     played = plan(("2026", "Klassa"), ("2027", "Öva"), ("2028", "Byta"))
     assert offered(played, "plan.uppfoljning") == [("", "Klassa")]
