@@ -32,6 +32,8 @@ _STYLES = {
 _DEEPEST_IN_CONTENTS = 3
 _FIRST_CONTENTS = 100000001
 _AFTER_LIST = 180
+_BEYOND_TEXT = (w("hyperlink"), w("fldChar"), w("footnoteReference"), w("br"))
+_BUILDING_BLOCKS = "Quick Parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,16 @@ class BodyWriter:
     def _answer(self, parent: _Element, block: Answer) -> None:
         missing = (Span(self._missing.format(question=block.title)),)
         blocks = block.blocks or (Paragraph(missing, "placeholder"),)
+        control = None
         if self._anchors == "controls":
-            parent = self._control(parent, block, is_missing=all(map(_is_missing, blocks)))
+            control = self._control(parent, block, is_missing=all(map(_is_missing, blocks)))
+            parent = add(control, "sdtContent")
         self._locale = self._answer_locale
         self.write(parent, blocks)
         self._locale = self._text.locale = ""
+        if control is not None and _begins_beyond_text(parent):
+            part = add(control[0], "docPartObj")
+            add(part, "docPartGallery", val=_BUILDING_BLOCKS)
 
     def _control(self, parent: _Element, block: Answer, *, is_missing: bool) -> _Element:
         control = add(parent, "sdt")
@@ -190,7 +197,18 @@ class BodyWriter:
         add(properties, "lock", val="sdtLocked")
         if is_missing:
             add(properties, "showingPlcHdr")
-        return add(control, "sdtContent")
+        return control
+
+
+def _begins_beyond_text(content: _Element) -> bool:
+    """Whether the first paragraph of a content control has more than text in it.
+
+    LibreOffice 7.4 takes a control for one around the text of its first paragraph, before which it then puts notes
+    and line breaks, and in which it shows the instructions of links and fields. It leaves a control with a building
+    block in it alone; in Word that is a control like any other.
+    """
+    first = next(content.iter(w("p")), None)
+    return first is not None and next(first.iter(*_BEYOND_TEXT), None) is not None
 
 
 def _is_missing(block: Block) -> bool:
