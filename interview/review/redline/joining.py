@@ -43,9 +43,8 @@ def settle_notes(body: _Element, footnotes: _Element, reader: Reader, bookmarks:
         if not value(note, "type") and value(note, "id") not in referred:
             footnotes.remove(note)
     marked = {value(found, "name") for found in body.iter(w("bookmarkStart"))}
-    for instruction in (*body.iter(w("instrText")), *body.iter(w("delInstrText"))):
-        name = next((word for word in (instruction.text or "").split() if word.startswith(names.NOTE_BOOKMARK)), "")
-        if not name or name in marked:
+    for name, referring in _references_back(body):
+        if name in marked:
             continue
         said = reader.note(name.removeprefix(names.NOTE_BOOKMARK))
         ident = next((ident for ident in referred if reader.note(ident) == said), None)
@@ -58,4 +57,16 @@ def settle_notes(body: _Element, footnotes: _Element, reader: Reader, bookmarks:
             run.addprevious(bookmark("bookmarkStart", mark, shared))
             run.addnext(bookmark("bookmarkEnd", mark))
             marked.add(shared)
-        instruction.text = (instruction.text or "").replace(name, shared)
+        if referring.tag == w("hyperlink"):
+            referring.set(w("anchor"), shared)
+        else:
+            referring.text = (referring.text or "").replace(name, shared)
+
+
+def _references_back(body: _Element) -> Iterator[tuple[str, _Element]]:
+    """The bookmarks of footnotes that fields and links lead to, each with the element that names it."""
+    for found in list(body.iter(w("hyperlink"), w("instrText"), w("delInstrText"))):
+        said = value(found, "anchor") if found.tag == w("hyperlink") else found.text or ""
+        name = next((word for word in said.split() if word.startswith(names.NOTE_BOOKMARK)), "")
+        if name:
+            yield name, found

@@ -61,6 +61,23 @@ def write_runs(paragraph: _Element, stretches: Sequence[Stretch], marks: Marks) 
             _write(parent, list(linked), status, marks)
 
 
+def write_row_runs(paragraph: _Element, atoms: Sequence[Atom], status: Status, marks: Marks) -> None:
+    """Adds `atoms` to a `paragraph` of a row that comes or goes as a whole.
+
+    A reference back to a footnote stands there as a link to it, which looks the same, and not as a field:
+    LibreOffice 7.4 leaves a row with a field in it behind.
+    """
+    for is_field, run in groupby(atoms, key=lambda atom: bool(atom.anchor)):
+        if not is_field:
+            write_runs(paragraph, [(status, list(run))], marks)
+            continue
+        for atom in run:
+            mark = marks.mark(status)
+            add(paragraph, "hyperlink", anchor=atom.anchor, history=1).append(mark)
+            shown = (part for part in atom.made_of if part.find(w("t")) is not None)
+            mark.extend(_gone(part) if status == "del" else part for part in shown)
+
+
 def _write(parent: _Element, atoms: Sequence[Atom], status: Status | None, marks: Marks) -> None:
     for is_text, run in groupby(atoms, key=lambda atom: atom.kind in ("text", "tab", "br")):
         holder = parent

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from interview.review.redline.align import Pair, RowPair, pair_lines, pair_rows
-from interview.review.redline.marks import Marks, mark_row, properties, write_runs
+from interview.review.redline.marks import Marks, mark_row, properties, write_row_runs, write_runs
 from interview.review.redline.parts import Grid, Line, Row
 from interview.review.redline.words import Status, Stretch, differences
 from interview.review.word.ooxml import add, put_after, root, w
@@ -177,7 +177,7 @@ class Merger:
             made = properties(line, None, None if line is lines[-1] else status, self._marks)
             if made is not None:
                 paragraph.append(made)
-            write_runs(paragraph, [(status, line.atoms)], self._marks)
+            write_row_runs(paragraph, line.atoms, status, self._marks)
 
 
 def _entry(old: Line | Grid | None, new: Line | Grid | None) -> _Entry:

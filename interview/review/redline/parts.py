@@ -26,7 +26,8 @@ class Atom:
     """The least that is put in or taken out: a word, a tab, a line break, a footnote or a reference back to one.
 
     `text` is what a reader sees of it, of a footnote its whole text. `look` are its properties, of a footnote all it
-    is made of; `link` is the relation of the link it stands in. `made_of` are the elements of what is no text.
+    is made of; `link` is the relation of the link it stands in. `made_of` are the elements of what is no text,
+    `anchor` is the bookmark on the footnote that a reference back leads to.
     """
 
     kind: Literal["text", "tab", "br", "note", "field"]
@@ -34,6 +35,7 @@ class Atom:
     look: bytes = b""
     link: str = ""
     made_of: tuple[_Element, ...] = field(default=(), compare=False)
+    anchor: str = field(default="", compare=False)
 
 
 @dataclass(eq=False)
@@ -199,6 +201,8 @@ class Reader:
                     anchors.append((start, child))
                 else:  # that of a footnote, which has been read already
                     atoms[-1] = replace(atoms[-1], made_of=(*atoms[-1].made_of, child))
+            elif child.tag == w("hyperlink"):
+                atoms.append(self._back(value(child, "anchor"), [child]))
             elif child.tag == w("r"):
                 unit.append(child)
                 if _is_open(unit):
@@ -206,6 +210,12 @@ class Reader:
                 atoms += self._atoms(unit, link)
                 unit = []
         return Line(paragraph, tuple(atoms), tuple(anchors))
+
+    def _back(self, anchor: str, made_of: Sequence[_Element]) -> Atom:
+        """A reference back to the footnote with the bookmark `anchor`, as a field or a link."""
+        shown = "".join(part.text or "" for each in made_of for part in each.iter(w("t")))
+        note = self._notes[anchor.removeprefix(names.NOTE_BOOKMARK)].look if anchor else b""
+        return Atom("field", shown, note, made_of=tuple(made_of), anchor=anchor)
 
     def _row(self, row: _Element) -> Row:
         cells = row.iterfind(w("tc"))
@@ -217,10 +227,8 @@ class Reader:
         if reference is not None:
             yield replace(self._notes[value(reference, "id")], made_of=tuple(unit))
         elif run.find(w("fldChar")) is not None:
-            shown = "".join(part.text or "" for each in unit for part in each.iter(w("t")))
             found = _NOTEREF.search("".join(part.text or "" for each in unit for part in each.iter(w("instrText"))))
-            note = self._notes[found[1].removeprefix(names.NOTE_BOOKMARK)].look if found else b""
-            yield Atom("field", shown, note, made_of=tuple(unit))
+            yield self._back(found[1] if found else "", unit)
         else:
             properties = run.find(w("rPr"))
             look = b"" if properties is None else etree.tostring(properties, with_tail=False)
@@ -239,9 +247,10 @@ def _said(note: _Element) -> tuple[str, bytes]:
 
 
 def _children(paragraph: _Element) -> Iterator[tuple[_Element, str]]:
+    """What stands in a paragraph, each with the relation of the link it stands in; links within the draft whole."""
     for child in paragraph:
-        if child.tag == w("hyperlink"):
-            link = str(child.get(r("id"), ""))
+        link = str(child.get(r("id"), ""))
+        if child.tag == w("hyperlink") and link:
             yield from ((inner, link) for inner in child)
         else:
             yield child, ""
