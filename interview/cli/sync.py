@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.cli.console import confirmed, notice, say, say_json
-from interview.cli.options import argument, command, ident_argument, json_option, option
+from interview.cli.console import confirmed, notice, say_json
+from interview.cli.options import argument, command, ident_argument, json_option, option, text
 from interview.cli.spoken import N_
 from interview.language import translate as _
-from interview.language import translate_count as _n
 
 if TYPE_CHECKING:
     from interview.flow.models import Flow
-    from interview.intake.sync.comparing import Finding, Side
+    from interview.intake.sync.findings import Finding, Take
 
 
 @command(
@@ -25,12 +23,14 @@ if TYPE_CHECKING:
         "Bring home what was edited in a Word draft.\n\n"
         "Every answer in FILE is compared with what it was when the draft was written and with what it is here. What "
         "was only changed in the file becomes the answer; what was changed in both places, or can no longer be read "
-        "as an answer, is a conflict and is left alone until --take says whose text counts. An answer that is gone "
-        "from the file stays here."
+        "as an answer, is a conflict and is left alone until --take says whose text counts. So is an answer that the "
+        "file has in several places. An answer that is gone from the file stays here, and text outside every answer is "
+        "listed until --put says where it goes."
     ),
     examples=(
         "genomgang sync tradgardskontoret-2027 utkast.docx --dry-run",
-        "genomgang sync tradgardskontoret-2027 utkast.docx --take omvarld.hot=theirs",
+        "genomgang sync tradgardskontoret-2027 utkast.docx --take omvarld.hot=theirs --take rsa.slutsatser=2",
+        "genomgang sync tradgardskontoret-2027 utkast.docx --put 1=rsa.slutsatser",
     ),
 )
 @ident_argument
@@ -40,34 +40,58 @@ if TYPE_CHECKING:
 @option(
     "--take",
     multiple=True,
-    metavar="QUESTION=mine|theirs",
-    help=N_("In a conflict: mine keeps the answer here, theirs takes what the file says. May be repeated."),
+    metavar="QUESTION=mine|theirs|N",
+    help=N_(
+        "In a conflict: mine keeps the answer here, theirs takes what the file says. N takes the Nth place of an "
+        "answer that the file has several times. May be repeated."
+    ),
+)
+@option(
+    "--put",
+    multiple=True,
+    metavar=N_("N=QUESTION"),
+    help=N_("Put text number N of those outside every answer behind the answer to QUESTION. May be repeated."),
+)
+@option(
+    "--template",
+    type=text,
+    metavar=N_("FILE"),
+    help=N_("Where the structure is now that the draft was written in, if it has been moved."),
 )
 @click.pass_context
 def sync_command(
-    ctx: click.Context, ident: str, file: str, as_json: bool, dry_run: bool, take: tuple[str, ...]
+    ctx: click.Context,
+    ident: str,
+    file: str,
+    as_json: bool,
+    dry_run: bool,
+    take: tuple[str, ...],
+    put: tuple[str, ...],
+    template: str | None,
 ) -> None:
     """Prints what was changed, word by word; exits 1 while a conflict stands."""
     from interview.cli.opening import open_interview, open_workspace
-    from interview.intake.sync.coming_home import look_through, read_file, record
+    from interview.cli.sync_shown import show
+    from interview.intake.sync.coming_home import ComingHome, read_file, record
 
     workspace = open_workspace("sync")
     opened = open_interview(ident, workspace)
-    sides = _sides(take, opened.interview.flow)
+    sides, places = _sides(take, opened.interview.flow), _places(put, opened.interview.flow)
     draft = read_file(Path(file), opened.ident)
-    findings = look_through(opened, workspace.repository, draft, sides)
+    coming = ComingHome(opened, workspace.repository, draft, template)
+    findings = coming.findings(sides, places)
     events = record(workspace.recorder, opened.interview, findings)
+    for line in coming.notices:
+        notice(line)
     if as_json:
         say_json(sync_view(findings))
     else:
-        if draft.accepted:
-            notice(_("Tracked changes are read as accepted: {count}.").format(count=draft.accepted))
-        if draft.comments:
-            notice(_("Comments are left out: {count}.").format(count=draft.comments))
-        _show(findings, opened.interview.flow, opened.ident)
+        show(findings, draft, opened)
     if events and not dry_run:
         if as_json or confirmed(_("Save these changes?")):
+            before = opened.interview.state.events[-1].sequence
             opened.save(events)
+            notice(_("To undo this: genomgang restore {id} --at {number}").format(id=opened.ident, number=before))
         else:
             notice(_("Nothing was saved."))
     elif dry_run and not as_json:
@@ -91,62 +115,35 @@ def sync_view(findings: list[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def _sides(take: tuple[str, ...], flow: Flow) -> dict[str, Side]:
-    sides: dict[str, Side] = {}
+def _sides(take: tuple[str, ...], flow: Flow) -> dict[str, Take]:
+    """Whose text counts, by the question's id or the tag of one part of its answer (`plan.rader/2027`)."""
+    sides: dict[str, Take] = {}
     for said in take:
-        question, _equals, side = said.partition("=")
-        if question not in flow.questions:
-            raise click.BadParameter(_("there is no question “{question}”.").format(question=question))
+        name, _equals, side = said.partition("=")
+        _check_question(name.partition("/")[0], flow)
         if side == "mine":
-            sides[question] = "mine"
+            sides[name] = "mine"
         elif side == "theirs":
-            sides[question] = "theirs"
+            sides[name] = "theirs"
+        elif side.isdecimal():
+            sides[name] = int(side)
         else:
-            raise click.BadParameter(_("write QUESTION=mine or QUESTION=theirs."))
+            raise click.BadParameter(_("write QUESTION=mine, QUESTION=theirs or QUESTION=2."))
     return sides
 
 
-def _show(findings: list[Finding], flow: Flow, ident: str) -> None:
-    """Says what became of the answers: changes word by word on stdout, then what needs somebody."""
-    from interview.intake.sync.differences import shortened, word_differences
-
-    headings = {
-        "changed": _("Changed in the file"),
-        "conflict": _("Conflict"),
-        "changed_here": _("Changed here since the draft was written"),
-        "missing": _("Not in the file; the answer here stays"),
-        "duplicate": _("More than once in the file; nothing is taken from it"),
-    }
-    for finding in findings:
-        if finding.question is None:
-            say(_("Outside every answer:"))
-            say(_indented(finding.after))
-            if (place := f"{finding.section}.text") in flow.questions:
-                say(_("  To keep it: genomgang set {id} {question} …").format(id=ident, question=place))
-        elif finding.state in headings:
-            say(f"{headings[finding.state]}: {finding.question} ({flow.questions[finding.question].name})")
-            if finding.state in ("changed", "conflict"):
-                say(_indented(shortened(word_differences(finding.before, finding.after))))
-            if finding.state == "duplicate":
-                say(_indented(finding.after))
-            if finding.rest:
-                say(_("  Goes into the section's own text: {text}").format(text=finding.rest))
-            if finding.unreadable:
-                say(_("  The text in the file cannot be read as an answer to this question."))
-    counts = Counter(finding.state for finding in findings)
-    changed = counts["changed"]
-    notice(
-        _("{changed}, {conflicts}, {unchanged}.").format(
-            changed=_n("{count} answer changed", "{count} answers changed", changed).format(count=changed),
-            conflicts=_n("{count} conflict", "{count} conflicts", counts["conflict"]).format(count=counts["conflict"]),
-            unchanged=_n("{count} unchanged", "{count} unchanged", counts["unchanged"]).format(
-                count=counts["unchanged"]
-            ),
-        )
-    )
-    if counts["conflict"]:
-        notice(_("Say whose text counts with --take QUESTION=mine or --take QUESTION=theirs."))
+def _places(put: tuple[str, ...], flow: Flow) -> dict[int, str]:
+    """The questions that texts from outside go to, by the texts' numbers."""
+    places: dict[int, str] = {}
+    for said in put:
+        number, equals, question = said.partition("=")
+        if not (number.isdecimal() and equals):
+            raise click.BadParameter(_("write the number of the text and the question: 1=QUESTION."))
+        _check_question(question, flow)
+        places[int(number)] = question
+    return places
 
 
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.split("\n"))
+def _check_question(question: str, flow: Flow) -> None:
+    if question not in flow.questions:
+        raise click.BadParameter(_("there is no question “{question}”.").format(question=question))

@@ -3,27 +3,59 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
+from collections.abc import Callable
 
 MOST_MEMORY = 450 << 20
 """Bytes of memory that reading may take, all of Python included. A review of 50 pages takes about 80 MB."""
 
+_LOOK_EVERY = 0.02
+"""Seconds between looks at how much is in use: parsers take some hundred MB a second at most."""
 
-def limit_memory(most: int = MOST_MEMORY) -> None:
-    """Makes an allocation beyond `most` bytes fail in this process: MemoryError, or the process ends.
 
-    On macOS the kernel does not hold a process to such a limit; there the time limit alone stands.
+def limit_memory(most: int = MOST_MEMORY, *, exceeded: Callable[[], None]) -> None:
+    """Holds this process to `most` bytes: a larger allocation raises MemoryError, or the process ends.
+
+    Windows and Linux refuse the allocation. The kernel of macOS does not: there `watch_memory` looks after it.
     """
     if sys.platform == "win32":
         _limit_job(most)
-    else:
-        import resource
+    elif not (sys.platform == "linux" and _limit_space(most)):
+        watch_memory(most, exceeded=exceeded)
 
+
+if sys.platform != "win32":
+    import os
+    import resource
+
+    def watch_memory(most: int, *, exceeded: Callable[[], None]) -> None:
+        """From now on a thread calls `exceeded` as soon as this process holds more than `most` bytes."""
+
+        def watch() -> None:
+            while in_use() <= most:
+                time.sleep(_LOOK_EVERY)
+            exceeded()
+
+        threading.Thread(target=watch, daemon=True).start()
+
+    def _limit_space(most: int) -> bool:
+        """Limits the address space; whether that could be done."""
         _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         try:
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         except (ValueError, OSError):
-            return
+            return False
+        return True
+
+    def in_use() -> int:
+        """Bytes of memory that this process holds; outside Linux the most that it has held."""
+        if sys.platform == "linux":  # the peak there may be that of the process that started this one
+            with open("/proc/self/statm", "rb") as file:  # noqa: PTH123  # read often, and never to be late
+                return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak << 10
 
 
 if sys.platform == "win32":

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from interview.errors import AnswerError, DraftError, StoreError, UnsuitableFileError
+from interview.errors import AnswerError, StoreError, UnsuitableFileError
 from interview.flow.models import Question, RecordsQuestion
-from interview.intake.confined import read_as
-from interview.intake.sync.comparing import Finding, Side, Version, compare
+from interview.intake.confined import Watch, read_as
+from interview.intake.sync.comparing import Version, compare
 from interview.intake.sync.draft_file import EditedDraft, decode_draft
+from interview.intake.sync.findings import Finding, Take
+from interview.intake.sync.outside import takes_text, with_text
 from interview.intake.sync.row_reading import Row, inline
+from interview.intake.sync.structures import written_document
 from interview.language import translate as _
-from interview.review.blocks import Answer, Document, Origin
-from interview.review.draft import available_templates, compose
+from interview.language import translate_count
+from interview.review.blocks import Document
+from interview.review.draft import compose
 from interview.session.events import Event, Repository
 from interview.session.interview import Interview
 from interview.session.recorder import Recorder
@@ -22,7 +26,7 @@ from interview.session.thread import rows_of
 from interview.workspace import OpenInterview
 
 
-def read_file(path: Path, ident: str) -> EditedDraft:
+def read_file(path: Path, ident: str, watch: Watch | None = None) -> EditedDraft:
     """The edited draft of the interview `ident` at `path`, read by a child process within limits.
 
     UnsuitableFileError where it cannot be read, where it is no draft of this program or one of another interview.
@@ -33,7 +37,7 @@ def read_file(path: Path, ident: str) -> EditedDraft:
             where=str(path),
             advice=_("Save it as a .docx file."),
         )
-    draft = decode_draft(read_as("draft", path))
+    draft = decode_draft(read_as("draft", path, watch=watch))
     if draft.origin is None:
         raise UnsuitableFileError(
             _("The file does not say which interview it is a draft of."),
@@ -48,40 +52,77 @@ def read_file(path: Path, ident: str) -> EditedDraft:
     return draft
 
 
-def look_through(
-    opened: OpenInterview, repository: Repository, draft: EditedDraft, take: Mapping[str, Side]
-) -> list[Finding]:
-    """What became of every answer of `draft`, against what it was when the draft was written and what it is here.
+class ComingHome:
+    """A draft that came back, the draft as it was written, and the answers as they are here.
 
-    A conflict that `take` settles is one no longer: it is `changed` or `changed_here`. AnswerError where `take` wants
-    the file's text of a question that it cannot be an answer to. StoreError, FlowError and DraftError where the
-    interview cannot be read or drafted.
+    `notices` are what a person should know of them before anything is recorded.
     """
+
+    def __init__(
+        self, opened: OpenInterview, repository: Repository, draft: EditedDraft, template: str | None = None
+    ) -> None:
+        """Composes both drafts; takes a moment. `template` is where the structure is now that the draft was in.
+
+        StoreError, FlowError and DraftError where the interview cannot be read or drafted.
+        """
+        origin = draft.origin
+        if origin is None:
+            raise UnsuitableFileError(_("The file does not say which interview it is a draft of."))
+        self.draft = draft
+        interview = _as_written(opened, repository, origin.revision)
+        name, document = written_document(interview, origin, template)
+        self._written = Version(interview, document)
+        self._here = Version(opened.interview, compose(opened.interview, name))
+        self._ident = opened.ident
+        self.notices = tuple(_notices(draft, document))
+
+    def findings(self, take: Mapping[str, Take], put: Mapping[int, str]) -> list[Finding]:
+        """What became of every answer, and the text outside them all; see `compare`.
+
+        AnswerError where `take` wants the file's text of a question that it cannot be an answer to.
+        """
+        findings = compare(self._written, self._here, self.draft, take, put)
+        for finding in findings:
+            if finding.unreadable and finding.state == "conflict" and finding.question in _theirs(take):
+                raise AnswerError(
+                    _("What the file says is no answer to this question."),
+                    where=finding.question or "",
+                    advice=_("Answer it here: genomgang set {id} {question} …").format(
+                        id=self._ident, question=finding.question
+                    ),
+                )
+        return findings
+
+
+def _theirs(take: Mapping[str, Take]) -> set[str]:
+    """The questions of which the file's text is wanted."""
+    return {name.partition("/")[0] for name, side in take.items() if side != "mine"}
+
+
+def _notices(draft: EditedDraft, document: Document) -> Iterator[str]:
     origin = draft.origin
-    if origin is None:
-        raise UnsuitableFileError(_("The file does not say which interview it is a draft of."))
-    interview = _as_written(opened, repository, origin.revision)
-    template, document = _drafted(interview, origin)
-    written = Version(interview, document)
-    here = Version(opened.interview, compose(opened.interview, template))
-    findings = compare(written, here, draft, take)
-    for finding in findings:
-        side = take.get(finding.question or "")
-        if side == "theirs" and finding.unreadable:
-            raise AnswerError(
-                _("What the file says is no answer to this question."),
-                where=finding.question or "",
-                advice=_("Answer it here: genomgang set {id} {question} …").format(
-                    id=opened.ident, question=finding.question
-                ),
-            )
-        if side and finding.state == "conflict":
-            finding.state = "changed" if side == "theirs" else "changed_here"
-    return findings
+    if draft.accepted:
+        yield translate_count(
+            "Somebody worked with tracked changes; {count} is read as accepted.",
+            "Somebody worked with tracked changes; {count} are read as accepted.",
+            draft.accepted,
+        ).format(count=draft.accepted)
+    if draft.comments:
+        yield translate_count(
+            "{count} comment is left out: comments are no part of the text.",
+            "{count} comments are left out: comments are no part of the text.",
+            len(draft.comments),
+        ).format(count=len(draft.comments))
+    now = document.origin
+    if origin and now and origin.template_fingerprint not in ("", now.template_fingerprint):
+        yield _(
+            "The structure has been changed since the draft was written: text of its own may be listed as being "
+            "outside every answer."
+        )
 
 
-def record(recorder: Recorder, interview: Interview, findings: Iterable[Finding]) -> tuple[Event, ...]:
-    """The events that make the answers what the file says, for every question that was changed there.
+def record(recorder: Recorder, interview: Interview, findings: Sequence[Finding]) -> tuple[Event, ...]:
+    """The events that make the answers what the file says, for every question that was changed there or takes text.
 
     LockedError on an approved interview, AnswerError where a value is refused.
     """
@@ -104,6 +145,10 @@ def record(recorder: Recorder, interview: Interview, findings: Iterable[Finding]
             done(recorder.answer(interview, question.id, finding.value))
         if finding.rest:
             done(_add_rest(recorder, interview, question, finding.rest))
+    for finding in findings:
+        if finding.place:
+            item = interview.item(finding.place)
+            done(recorder.answer(interview, finding.place, with_text(item, str(finding.value))))
     return tuple(events)
 
 
@@ -135,10 +180,13 @@ def _row_steps(
 def _add_rest(recorder: Recorder, interview: Interview, question: Question, rest: str) -> tuple[Event, ...]:
     """Sentences behind a figure or verdict go into the section's own text, behind what stands there."""
     target = f"{question.section}.text"
-    if target not in interview.flow.questions:
-        raise AnswerError(_("The section has no place for further text: {text}").format(text=rest), where=question.id)
-    there = interview.item(target).value
-    return recorder.answer(interview, target, "\n\n".join([*([str(there)] if there else []), inline(rest)]))
+    if target not in interview.flow.questions or not takes_text(interview.item(target)):
+        raise AnswerError(
+            _("The section has no place for further text: {text}").format(text=rest),
+            where=question.id,
+            advice=_("If last year's text is proposed there, keep it or change it first."),
+        )
+    return recorder.answer(interview, target, with_text(interview.item(target), inline(rest)))
 
 
 def _as_written(opened: OpenInterview, repository: Repository, revision: int) -> Interview:
@@ -152,26 +200,3 @@ def _as_written(opened: OpenInterview, repository: Repository, revision: int) ->
     if revision > opened.revision or not events:
         return interview
     return Interview(interview.flow, fold(events), interview.previous)
-
-
-def _drafted(interview: Interview, origin: Origin) -> tuple[str, Document]:
-    """The template whose draft has the fingerprints of the file, and that draft; the likest where none has."""
-    wanted = set(origin.hashes)
-    best: tuple[int, str, Document] | None = None
-    names = [interview.state.template, *(template.name for template in available_templates())]
-    for name in dict.fromkeys(names):
-        try:
-            document = compose(interview, name)
-        except DraftError:
-            if name == names[0]:
-                raise
-            continue
-        made = {(block.tag, block.fingerprint) for block in document.blocks if isinstance(block, Answer)}
-        alike = len(made & wanted) - len(made ^ wanted)
-        if best is None or alike > best[0]:
-            best = (alike, name, document)
-        if made == wanted:
-            break
-    if best is None:
-        raise DraftError(_("There is no template to compare the file with."))
-    return best[1], best[2]

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
 from interview.flow.models import ListQuestion, Question, RecordsQuestion, TextQuestion
-from interview.intake.outline import block_text
-from interview.intake.sync.draft_file import EditedDraft
+from interview.intake.sync.alignment import plainly
+from interview.intake.sync.copies import choose_copies
+from interview.intake.sync.draft_file import Comment, EditedDraft
+from interview.intake.sync.findings import Finding, Side, State, Take
+from interview.intake.sync.footnotes import Notes, by_number, note_lines, told
 from interview.intake.sync.merging import merged
+from interview.intake.sync.outside import outside, text_lines
 from interview.intake.sync.placeholders import may_be_placeholder, without_placeholder
 from interview.intake.sync.regions import Regions, regions
 from interview.intake.sync.row_reading import Row, said
 from interview.intake.sync.rows_back import edited_rows
-from interview.intake.sync.values_back import read_back
-from interview.review.blocks import Answer, Document, Simple, Table
+from interview.intake.sync.values_back import is_prose, read_back
+from interview.review.blocks import Answer, Document, Simple
 from interview.review.words import load_words
-from interview.session.events import Value
 from interview.session.interview import Interview
 
-State = Literal["unchanged", "changed", "changed_here", "conflict", "missing", "duplicate", "outside"]
-Side = Literal["mine", "theirs"]
-
 _WEIGHT: tuple[State, ...] = ("unchanged", "missing", "changed_here", "changed", "duplicate", "conflict")
-
-
-@dataclass(slots=True)
-class Finding:
-    """How a question stands: its text here (`before`) and in the file (`after`).
-
-    `value` is what the file makes of it, None where nothing is to be recorded; `rest` are sentences of the file that
-    belong in the section's own text. `unreadable` says that the file's text is no value of the question. Text outside
-    every answer has no `question`; `section` then says under whose heading it stands.
-    """
-
-    question: str | None
-    state: State
-    before: str = ""
-    after: str = ""
-    section: str = ""
-    value: Value | None = None
-    rest: str = ""
-    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +42,15 @@ class _Asked:
     now: dict[str, Answer] = field(default_factory=dict)
 
 
-def compare(written: Version, here: Version, draft: EditedDraft, take: Mapping[str, Side]) -> list[Finding]:
+def compare(
+    written: Version, here: Version, draft: EditedDraft, take: Mapping[str, Take], put: Mapping[int, str] | None = None
+) -> list[Finding]:
     """What became of every answer of the draft, in its order, and the text outside them all.
 
-    `take` says of questions in conflict whether the interview's answer or the file's counts.
+    `take` says of questions in conflict, or of answers that the file has several times (also by their tags), whose
+    text counts. A finding that it settles is `changed` or `changed_here`, a conflict still where it wants a text that
+    is no answer. `put` says which questions' answers take text from outside, by the number of the finding. AnswerError
+    where there is no such place in the file, or no answer that takes it.
     """
     asked: dict[str, _Asked] = {}
     questions = here.interview.flow.questions
@@ -75,11 +60,10 @@ def compare(written: Version, here: Version, draft: EditedDraft, take: Mapping[s
         asked.setdefault(answer.question, _Asked(questions[answer.question])).now[answer.tag] = answer
     growing = frozenset(tag for entry in asked.values() if _grows(entry.question) for tag in entry.written)
     found = regions(written.document, draft, growing)
+    choose_copies({tag: answer for entry in asked.values() for tag, answer in entry.written.items()}, found, take)
     comparison = _Comparison(written, here, draft, found, take)
     findings = [finding for entry in asked.values() for finding in comparison.of(entry)]
-    for section, blocks in found.outside:
-        findings.append(Finding(None, "outside", after=_text(blocks), section=section))
-    return findings
+    return [*findings, *outside(written.document, here.interview, draft, found, findings, put or {})]
 
 
 def _answers(document: Document, questions: Mapping[str, Question]) -> list[Answer]:
@@ -94,37 +78,68 @@ def _grows(question: Question) -> bool:
 
 class _Comparison:
     def __init__(
-        self, written: Version, here: Version, draft: EditedDraft, found: Regions, take: Mapping[str, Side]
+        self, written: Version, here: Version, draft: EditedDraft, found: Regions, take: Mapping[str, Take]
     ) -> None:
         self._written = written
         self._here = here
-        self._notes = draft.notes
+        self._draft = draft
         self._found = found
         self._take = take
         self._words = load_words(here.interview.flow.language)
+        self._digests = dict(draft.origin.hashes) if draft.origin else {}
+        self._was_notes = by_number(written.document.notes)
+        self._here_notes = by_number(here.document.notes)
+        self._notes = by_number(draft.notes)
+        remarks = {comment.ident: comment for comment in draft.comments}
+        self._comments: dict[str, list[Comment]] = {}
+        for part, (_section, tag, _outside) in zip(draft.parts, found.places, strict=True):
+            known = (remarks[ident] for ident in dict.fromkeys(part.comments) if ident in remarks)
+            self._comments.setdefault(tag, []).extend(known)
 
     def of(self, entry: _Asked) -> list[Finding]:
         """The findings on one question: one, and another for parts that are missing while others were changed."""
         ident = entry.question.id
         states = {tag: self._state(tag, entry) for tag in dict.fromkeys([*entry.written, *entry.now])}
         state = max(states.values(), key=_WEIGHT.index)
-        finding = Finding(ident, state, _text_of(entry.now.values()), self._after(entry, states))
+        finding = Finding(
+            ident,
+            state,
+            _text_of(entry.now.values(), self._here_notes),
+            self._after(entry, states),
+            _text_of(entry.written.values(), self._was_notes),
+            comments=tuple(comment for tag in states for comment in self._comments.get(tag, [])),
+        )
+        side = self._side(ident, states)
         if state == "duplicate":
-            copies = (copy for tag in states for copy in self._found.duplicates.get(tag, []))
-            finding.after = "\n\n".join(map(_text, copies))
+            copies = {tag: self._found.duplicates[tag] for tag in states if tag in self._found.duplicates}
+            finding.copies = tuple(
+                (tag, tuple(_text(copy, self._notes) for copy in each)) for tag, each in copies.items()
+            )
+            finding.after = "\n\n".join(text for _tag, texts in finding.copies for text in texts)
         elif state == "conflict" or (state == "changed" and "changed_here" in states.values() and not _has_rows(entry)):
             finding.state = "conflict"
-            if self._take.get(ident) == "theirs":
+            if side == "theirs":
                 self._read(finding, entry, states, lenient=True)
         elif state == "changed":
-            self._read(finding, entry, states, lenient=self._take.get(ident) == "theirs")
+            self._read(finding, entry, states, lenient=side == "theirs")
         if finding.unreadable:
             finding.state = "conflict"
+        if finding.state in ("conflict", "duplicate") and side == "mine":
+            finding.state = "changed_here"
+        elif finding.state == "conflict" and side == "theirs" and not finding.unreadable:
+            finding.state = "changed"
         findings = [finding]
         if state != "missing" and "missing" in states.values():
             gone = [entry.written[tag] for tag, each in states.items() if each == "missing"]
-            findings.append(Finding(ident, "missing", _text_of(gone)))
+            findings.append(Finding(ident, "missing", _text_of(gone, self._was_notes)))
         return findings
+
+    def _side(self, ident: str, states: Mapping[str, State]) -> Side | None:
+        """Whose text counts; a place in the file that was chosen is the file's."""
+        wanted = [self._take[name] for name in (ident, *states) if name in self._take]
+        if not wanted:
+            return None
+        return "mine" if wanted[0] == "mine" else "theirs"
 
     def _state(self, tag: str, entry: _Asked) -> State:
         written, now = entry.written.get(tag), entry.now.get(tag)
@@ -136,10 +151,15 @@ class _Comparison:
         if not blocks:
             return "missing"
         rest = without_placeholder(written, blocks)
-        was = said(without_placeholder(written, written.blocks))
-        word, mine = said(rest), said(without_placeholder(now, now.blocks)) if now else ""
+        prose = is_prose(entry.question, written)
+        was = _said(without_placeholder(written, written.blocks), self._was_notes, prose)
+        word = _said(rest, self._notes, prose)
+        mine = _said(without_placeholder(now, now.blocks), self._here_notes, prose) if now else ""
         if word == mine:
             return "unchanged"
+        digest = self._digests.get(tag, written.fingerprint)
+        if digest != written.fingerprint:  # how the draft was written is not known: only the file itself tells
+            return "changed_here" if replace(written, blocks=tuple(rest)).fingerprint == digest else "conflict"
         if word == was:
             return "changed_here"
         return "changed" if was == mine else "conflict"
@@ -149,7 +169,7 @@ class _Comparison:
 
     def _after(self, entry: _Asked, states: Mapping[str, State]) -> str:
         parts = (self._found.blocks.get(tag, []) for tag in states if tag in entry.written)
-        return "\n".join(filter(None, map(_text, parts)))
+        return "\n".join(filter(None, (_text(blocks, self._notes) for blocks in parts)))
 
     def _read(self, finding: Finding, entry: _Asked, states: Mapping[str, State], *, lenient: bool) -> None:
         """Gives the finding the value that the file makes of its question, or says that there is none."""
@@ -176,7 +196,8 @@ class _Comparison:
             return
         tag = tags[0]
         read = read_back(
-            question, entry.written[tag], self._blocks(tag, entry), self._notes, old.value, self._words, lenient=lenient
+            *(question, entry.written[tag], self._blocks(tag, entry), self._draft.notes, old.value, self._words),
+            lenient=lenient,
         )
         if read is None:
             finding.unreadable = True
@@ -194,16 +215,14 @@ def _has_rows(entry: _Asked) -> bool:
     return isinstance(entry.question, RecordsQuestion)
 
 
-def _text_of(answers: Iterable[Answer]) -> str:
-    return "\n".join(filter(None, (_text(answer.blocks) for answer in answers)))
+def _said(blocks: Sequence[Simple], notes: Notes, prose: bool) -> str:
+    """What blocks say, and in prose what their footnotes say."""
+    return said(blocks) if not prose else plainly("\n".join([said(blocks), *note_lines(blocks, notes)]))
 
 
-def _text(blocks: Iterable[Simple]) -> str:
-    """Blocks as plain text: a line for each, and for each row of a table."""
-    lines: list[str] = []
-    for block in blocks:
-        if isinstance(block, Table):
-            lines += (" | ".join(block_text(Table(((cell,),))) for cell in row) for row in block.rows)
-        else:
-            lines.append(block_text(block))
-    return "\n".join(filter(None, lines))
+def _text_of(answers: Iterable[Answer], notes: Notes) -> str:
+    return "\n".join(filter(None, (_text(answer.blocks, notes) for answer in answers)))
+
+
+def _text(blocks: Sequence[Simple], notes: Notes) -> str:
+    return "\n".join([*filter(None, [text_lines(blocks)]), *told(blocks, notes)])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from lxml.etree import _Element
 
-from interview.intake.outline import Outline, decode, encode
+from interview.intake.outline import Outline, decode, encode, plain_text
 from interview.intake.word.reading import DEEPEST_ITEM, WordReader, deleted_mark, is_contents, parse_part
 from interview.intake.word.text import MARKUP
 from interview.review.blocks import Cell, Heading, ListItem, Note, Origin, Paragraph, Simple, Span, Table
@@ -28,44 +28,66 @@ _ROLES: dict[str, Literal["quote", "caption", "placeholder"]] = {
 _CONTAINERS = tuple(w(name) for name in ("customXml", "ins", "moveTo", "smartTag"))
 
 
+_COMMENT_STARTS = (w("commentRangeStart"), w("commentReference"))
+_LONGEST_QUOTE = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A block of the file. `tag` and `control` are of the content control around it, "" and 0 where there is none.
 
-    `bookmarks` are those that begin in it.
+    `bookmarks` and `comments` (by their ids) are those that begin in it.
     """
 
     block: Simple
     tag: str = ""
     control: int = 0
     bookmarks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody remarked beside the text: who, what, and `about` which words ("" where it is no more known)."""
+
+    ident: str
+    author: str
+    text: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditedDraft:
     """A draft that came back. `origin` is None where the file no longer says which interview it is of.
 
-    `accepted` counts tracked changes, read as accepted, `comments` the comments.
+    `accepted` counts tracked changes, read as accepted; `comments` are no part of the text.
     """
 
     origin: Origin | None
     parts: tuple[Part, ...]
     notes: tuple[Note, ...] = ()
     accepted: int = 0
-    comments: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
-def read_draft(file: GuardedFile) -> EditedDraft:
-    """The text and anchors of a Word file that passed the guard; UnsuitableFileError where it is not well-formed."""
-    return _DraftReader(file).draft()
+def read_draft(file: GuardedFile, told: Callable[[float], None] = lambda _share: None) -> EditedDraft:
+    """The text and anchors of a Word file that passed the guard; UnsuitableFileError where it is not well-formed.
+
+    `told` is called with the share of the text that has been read, 0 to 1, as it grows.
+    """
+    return _DraftReader(file).draft(told)
 
 
 def encode_draft(draft: EditedDraft) -> str:
     """`draft` as JSON, for `decode_draft`: what a child process hands to its parent."""
-    text = Outline(tuple(part.block for part in draft.parts), draft.notes, draft.accepted, draft.comments)
-    anchors = [[part.tag, part.control, part.bookmarks] for part in draft.parts]
-    origin = asdict(draft.origin) if draft.origin else None
-    return json.dumps({"text": encode(text), "anchors": anchors, "origin": origin})
+    text = Outline(tuple(part.block for part in draft.parts), draft.notes, draft.accepted, len(draft.comments))
+    document = {
+        "text": encode(text),
+        "anchors": [[part.tag, part.control, part.bookmarks, part.comments] for part in draft.parts],
+        "comments": [asdict(comment) for comment in draft.comments],
+        "origin": asdict(draft.origin) if draft.origin else None,
+    }
+    return json.dumps(document)
 
 
 def decode_draft(text: str) -> EditedDraft:
@@ -73,47 +95,61 @@ def decode_draft(text: str) -> EditedDraft:
     document = json.loads(text)
     outline = decode(document["text"])
     parts = tuple(
-        Part(block, tag, control, tuple(bookmarks))
-        for block, (tag, control, bookmarks) in zip(outline.blocks, document["anchors"], strict=True)
+        Part(block, tag, control, tuple(bookmarks), tuple(comments))
+        for block, (tag, control, bookmarks, comments) in zip(outline.blocks, document["anchors"], strict=True)
     )
     origin = document["origin"]
     if origin:
         origin = Origin(**{**origin, "hashes": tuple((tag, digest) for tag, digest in origin["hashes"])})
-    return EditedDraft(origin, parts, outline.notes, outline.accepted, outline.comments)
+    comments = tuple(Comment(**entry) for entry in document["comments"])
+    return EditedDraft(origin, parts, outline.notes, outline.accepted, comments)
 
 
 class _DraftReader(WordReader):
-    def draft(self) -> EditedDraft:
+    def draft(self, told: Callable[[float], None]) -> EditedDraft:
         body = self._document.find(w("body"))
+        self._share = {child: (place, len(body)) for place, child in enumerate(body)} if body is not None else {}
+        self._told = told
         parts = tuple(self._parts(body, Part(Paragraph(())))) if body is not None else ()
-        comments = self._part("comments.xml")
-        count = 0 if comments is None else len(comments.findall(w("comment")))
-        return EditedDraft(self._origin(), parts, tuple(self._note_texts()), len(self._texts.changes), count)
+        return EditedDraft(
+            self._origin(), parts, tuple(self._note_texts()), len(self._texts.changes), tuple(self._comments())
+        )
 
     def _parts(self, parent: _Element, around: Part) -> Iterator[Part]:
         """The parts within `parent`; `around` has the anchors of what stands around it."""
         carried: list[Span] = []
         bookmarks: tuple[str, ...] = ()
+        comments: tuple[str, ...] = ()
+
+        def part(block: Simple) -> Part:
+            nonlocal bookmarks, comments
+            made = replace(around, block=block, bookmarks=bookmarks, comments=comments)
+            bookmarks = comments = ()
+            return made
+
         for child in parent:
+            self._tell(child)
             if child.tag == w("bookmarkStart"):
                 bookmarks += (value(child, "name"),)
+            elif child.tag == w("commentRangeStart"):
+                comments += (value(child, "id"),)
             elif child.tag == w("p"):
                 spans, boxes = self._texts.spans(child)
                 carried += spans
                 bookmarks += tuple(value(each, "name") for each in child.iter(w("bookmarkStart")))
+                comments += tuple(value(each, "id") for each in child.iter(*_COMMENT_STARTS))
                 if mark := deleted_mark(child):
                     self._texts.changes.add(value(mark[0], "id"))
                 else:
                     if block := self._paragraph(child, carried):
-                        yield replace(around, block=block, bookmarks=bookmarks)
-                        bookmarks = ()
+                        yield part(block)
                     carried = []
                 for box in boxes:
                     yield from self._parts(box, around)
             elif child.tag == w("tbl"):
+                comments += tuple(value(each, "id") for each in child.iter(*_COMMENT_STARTS))
                 if table := self._whole_table(child):
-                    yield replace(around, block=table, bookmarks=bookmarks)
-                    bookmarks = ()
+                    yield part(table)
             elif child.tag == w("sdt"):
                 content = child.find(w("sdtContent"))
                 if content is not None and not is_contents(child):
@@ -123,7 +159,36 @@ class _DraftReader(WordReader):
             elif child.tag == f"{MARKUP}AlternateContent" and len(child):
                 yield from self._parts(child[0], around)
         if carried and settled(carried):
-            yield replace(around, block=Paragraph(settled(carried)), bookmarks=bookmarks)
+            yield part(Paragraph(settled(carried)))
+
+    def _tell(self, child: _Element) -> None:
+        """Says how far the text has been read, in whole hundredths; 0 stands for what comes before the text."""
+        if child in self._share:
+            place, count = self._share[child]
+            if place * 100 // count > (place - 1) * 100 // count:
+                self._told(place / count)
+
+    def _comments(self) -> Iterator[Comment]:
+        part = self._part("comments.xml")
+        about = self._remarked() if part is not None else {}
+        for entry in part.iter(w("comment")) if part is not None else ():
+            lines = (plain_text(tuple(self._texts.spans(paragraph)[0])) for paragraph in entry.iter(w("p")))
+            ident = value(entry, "id")
+            yield Comment(ident, value(entry, "author"), "\n".join(filter(None, lines)), about.get(ident, ""))
+
+    def _remarked(self) -> dict[str, str]:
+        """The words that comments are about, by the comments' ids."""
+        begun: dict[str, list[str]] = {}
+        open_ones: set[str] = set()
+        for element in self._document.iter(w("commentRangeStart"), w("commentRangeEnd"), w("t"), w("p")):
+            if element.tag == w("commentRangeStart"):
+                open_ones.add(value(element, "id"))
+            elif element.tag == w("commentRangeEnd"):
+                open_ones.discard(value(element, "id"))
+            else:
+                for ident in open_ones:
+                    begun.setdefault(ident, []).append((element.text or "") if element.tag == w("t") else " ")
+        return {ident: _quote("".join(texts)) for ident, texts in begun.items()}
 
     def _inside(self, control: _Element, around: Part) -> Part:
         """The anchors within a content control: its own where it has a tag."""
@@ -175,6 +240,7 @@ class _DraftReader(WordReader):
                 if root.tag == f"{{{names.ORIGIN_NAMESPACE}}}origin":
                     said = {str(key): str(each) for key, each in root.attrib.items()}
                     said["flow_version"] = said.get("flowVersion", "")
+                    said["template_fingerprint"] = said.get("templateFingerprint", "")
                     hashes = {str(answer.get("tag", "")): str(answer.get("hash", "")) for answer in root}
                     return _made(said, hashes)
         if "docProps/custom.xml" not in self._file.parts:
@@ -188,6 +254,11 @@ class _DraftReader(WordReader):
         return _made(said, hashes)
 
 
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()}…"
+
+
 def _made(said: dict[str, str], hashes: dict[str, str]) -> Origin | None:
     revision, year = said.get("revision", ""), said.get("year", "")
     if not said.get("interview") or not (revision.isdecimal() and year.isdecimal()):
@@ -198,5 +269,7 @@ def _made(said: dict[str, str], hashes: dict[str, str]) -> Origin | None:
         year=int(year),
         flow=said.get("flow", ""),
         flow_version=said.get("flow_version", ""),
+        template=said.get("template", ""),
+        template_fingerprint=said.get("template_fingerprint", ""),
         hashes=tuple(hashes.items()),
     )

@@ -35,12 +35,14 @@ class Regions:
     """The blocks of an edited draft by the tag of their answer.
 
     `duplicates` are tags that stand in several controls. `outside` is text of no answer that the draft did not have:
-    pairs of the section's key and the blocks.
+    pairs of the section's key and the blocks. `places` says of every part of the file under which section's heading
+    it stands, the tag of its answer, and whether it is outside.
     """
 
     blocks: dict[str, list[Simple]] = field(default_factory=dict)
     duplicates: dict[str, list[list[Simple]]] = field(default_factory=dict)
     outside: list[tuple[str, list[Simple]]] = field(default_factory=list)
+    places: list[tuple[str, str, bool]] = field(default_factory=list)
 
 
 def regions(document: Document, draft: EditedDraft, growing: frozenset[str]) -> Regions:
@@ -90,6 +92,7 @@ class _Assignment:
                     found.outside.append((section, []))
                 found.outside[-1][1].append(part.block)
             running = not owner and place not in self.known
+            found.places.append((section, owner, running))
         found.duplicates = {tag: list(each.values()) for tag, each in controls.items() if len(each) > 1}
         return found
 
@@ -187,7 +190,7 @@ class _Assignment:
         pinned = set(self.pinned)
         if len(gone) == 1 and not gone & pinned:
             return next(iter(gone))
-        if previous and previous == following:
+        if previous and previous == following and previous not in pinned:
             return previous
         if gone:
             return ""

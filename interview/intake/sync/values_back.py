@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
 from interview.errors import AnswerError
@@ -19,12 +19,12 @@ from interview.flow.models import (
 )
 from interview.intake.outline import block_text
 from interview.intake.sync.alignment import aligned, plainly
+from interview.intake.sync.footnotes import by_number, markdown_of
 from interview.intake.sync.placeholders import is_missing
 from interview.intake.sync.row_reading import inline, said
 from interview.intake.sync.sentences import sentence_value
 from interview.review.answers import draw
 from interview.review.blocks import Answer, Note, Simple
-from interview.review.markdown import write_blocks
 from interview.review.markdown.reading import spans_in
 from interview.review.notes import renumbered
 from interview.review.words import Words
@@ -62,9 +62,18 @@ def read_back(
             return None
         case ListQuestion():
             return _checked(question, _items(question, answer, blocks, old), said(blocks), words)
-        case TextQuestion(lines="many") if not (question.sentence and len(answer.blocks) == 1):
+        case TextQuestion() if is_prose(question, answer):
             return _checked(question, _prose(answer, blocks, notes), said(blocks), words)
     return _fact(question, answer, said(blocks), words, lenient=lenient)
+
+
+def is_prose(question: Question, answer: Answer) -> bool:
+    """Whether the draft says of the question just what was answered, footnotes and all."""
+    return (
+        isinstance(question, TextQuestion)
+        and question.lines == "many"
+        and not (question.sentence and len(answer.blocks) == 1)
+    )
 
 
 def _checked(question: Question, raw: object, wanted: str, words: Words) -> ReadBack | None:
@@ -85,12 +94,7 @@ def _prose(answer: Answer, blocks: Sequence[Simple], notes: Sequence[Note]) -> s
     for place, block in enumerate(blocks):
         same = place in pairs and texts[0][pairs[place]] == texts[1][place]
         kept.append(_with_notes_of(answer.blocks[pairs[place]], block) if same else block)
-    used = [span.note for block in kept for spans in spans_in(block) for span in spans if span.note]
-    numbers = {old: new for new, old in enumerate(dict.fromkeys(used), 1)}
-    blocks = [renumbered(block, lambda number: numbers.get(number, number)) for block in kept]
-    return write_blocks(
-        blocks, [replace(note, number=numbers[note.number]) for note in notes if note.number in numbers]
-    )
+    return markdown_of(kept, by_number(notes))
 
 
 def _with_notes_of(old: Simple, new: Simple) -> Simple:

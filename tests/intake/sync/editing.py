@@ -13,8 +13,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from interview.intake.sync.coming_home import record
-from interview.intake.sync.comparing import Finding, Side, Version, compare
+from interview.intake.sync.comparing import Version, compare
 from interview.intake.sync.draft_file import EditedDraft, decode_draft, encode_draft, read_draft
+from interview.intake.sync.findings import Finding, Take
 from interview.review.draft import compose
 from interview.review.word import write_docx
 from interview.review.word.ooxml import SPACE, add, value, w
@@ -75,16 +76,14 @@ def synced(
     base: Interview,
     path: Path,
     here: Interview | None = None,
-    take: Mapping[str, Side] | None = None,
+    take: Mapping[str, Take] | None = None,
     template: str | None = None,
+    put: Mapping[int, str] | None = None,
 ) -> Synced:
     """Sync of a draft of `base` with the interview as it is `here`."""
     now = here or base
     versions = [Version(each, compose(each, template)) for each in (base, now)]
-    findings = compare(versions[0], versions[1] if here else versions[0], read(path), take or {})
-    for finding in findings:
-        if finding.state == "conflict" and (side := (take or {}).get(finding.question or "")):
-            finding.state = "changed" if side == "theirs" else "changed_here"
+    findings = compare(versions[0], versions[1] if here else versions[0], read(path), take or {}, put)
     ids = itertools.count(1)
     recorder = Recorder(lambda: NOW, lambda: f"{next(ids):08x}{1:024x}", source="sync")
     return Synced(findings, now.after(record(recorder, now, findings)))
