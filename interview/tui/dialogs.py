@@ -42,23 +42,29 @@ class Confirm(ModalScreen[bool]):
 
 
 class AskLine(ModalScreen[str | None]):
-    """Asks for one line, which may be empty; None with Esc."""
+    """Asks for one line; None with Esc. It may be empty, unless `needed` says what is missing then."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, hint: str, text: str = "") -> None:
+    def __init__(self, title: str, hint: str, text: str = "", *, about: str = "", needed: str = "") -> None:
         super().__init__()
         self._title, self._hint, self._begin = title, hint, text
+        self._about, self._needed = about, needed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
             yield Static(shown(self._title, "bold"), classes="window-title")
+            if self._about:
+                yield Static(shown(self._about, "italic"), classes="window-about")
             yield Line(self._begin)
-            yield Static(shown(self._hint, "dim"))
+            yield Static(shown(self._hint, "dim"), classes="window-hint")
 
     @on(Line.Submitted)
     def _entered(self, event: Line.Submitted) -> None:
-        self.dismiss(event.value)
+        if self._needed and not event.value.strip():
+            self.query_one(".window-hint", Static).update(shown(self._needed, "bold"))
+        else:
+            self.dismiss(event.value)
 
 
 class ErrorWindow(ModalScreen[None]):

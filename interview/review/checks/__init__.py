@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from interview.review.checks import contradiction, dated, dated_rows, disclosure, gap, gap_text, names, numbers
 from interview.review.checks.facts import load_facts
-from interview.review.checks.findings import Finding
+from interview.review.checks.findings import Finding, as_put_aside
 from interview.review.checks.reading import Reading
 from interview.session.interview import Interview
 
-__all__ = ["Finding", "findings"]
+__all__ = ["Finding", "as_put_aside", "findings"]
 
 _FAMILIES = (dated, dated_rows, names, numbers, contradiction, gap, gap_text, disclosure)
 RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
@@ -43,13 +42,7 @@ def findings(interview: Interview, today: date, *, dismissed: bool = False) -> t
             found.setdefault(one.key, one)
     asked = Counter((one.question, one.text) for one in found.values())
     found = {key: one for key, one in found.items() if one.rule not in _VAGUE or asked[one.question, one.text] == 1}
-    let_stand = interview.state.dismissals
-    marked = (
-        replace(one, dismissed=let_stand[one.key].why, dismissed_at=let_stand[one.key].at)
-        if one.key in let_stand
-        else one
-        for one in found.values()
-    )
+    marked = (as_put_aside(one, interview.state.dismissals) for one in found.values())
     standing = [one for one in marked if dismissed or one.dismissed is None]
     return tuple(
         sorted(standing, key=lambda one: (questions[one.question], sentences.get((one.question, one.text), 0)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from interview.review.checks.sentences import Sentence
+from interview.session.dismissals import Dismissal
 
 Level = Literal["error", "warning", "notice"]
 """`error` can hardly be right as it stands, `warning` should be looked at, `notice` may well be as it should be."""
@@ -58,6 +59,12 @@ def finding(rule: str, level: Level, sentences: Sequence[Sentence], message: str
         other_question=other.question if other else "",
         more=len(rest) - (other is not None),
     )
+
+
+def as_put_aside(one: Finding, dismissals: Mapping[str, Dismissal]) -> Finding:
+    """The finding with the reason and time of its dismissal, without them where there is none."""
+    known = dismissals.get(one.key)
+    return replace(one, dismissed=known.why if known else None, dismissed_at=known.at if known else None)
 
 
 def _key(rule: str, sentences: Sequence[Sentence]) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from interview.asking.doubts import concerning
 from interview.flow.models import ListQuestion, NumberQuestion, TextQuestion
 from interview.language import translate as _
 from interview.session.interview import Interview, Item
 from interview.tui.actions import Offer
 from interview.tui.review.compiled import is_summary
 
+if TYPE_CHECKING:
+    from interview.review.checks import Finding
 
-def offers(interview: Interview, item: Item | None) -> Iterator[Offer]:
-    """What can be done at this question, or where nothing more is asked (None); the most usual first."""
+
+def offers(interview: Interview, item: Item | None, found: Sequence[Finding] = ()) -> Iterator[Offer]:
+    """What can be done at this question, or where nothing more is asked (None); the most usual first.
+
+    `found` is what the checks ask about the review.
+    """
     read_only = interview.state.status == "approved"
     if item is not None and not read_only:
         yield from _answering(interview, item)
@@ -22,8 +30,11 @@ def offers(interview: Interview, item: Item | None) -> Iterator[Offer]:
     if item is not None:
         yield Offer("help", "F1", _("Help"), _("What a good answer contains, with an example"))
         yield Offer("pass_over", "Ctrl+N", _("Next"), _("Leave this as it is and go on"))
+    here = item is not None and any(one.dismissed is None for one in concerning(found, item.question.id))
+    yield Offer("doubts", "Ctrl+K", _("Look over"), _("What the checks ask about this answer"), on_line=here)
     yield Offer("open_points", "Ctrl+O", _("Open"), _("What is still open; Enter goes there"))
     yield Offer("review", "Ctrl+R", _("Draft"), _("Read the draft as it stands, and save it as Word"))
+    yield Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one"))
     yield Offer("overview", "Ctrl+L", _("Overview"), _("Sections and progress, in a narrow window"), on_line=False)
     if item is not None and item.given is not None and not read_only:
         yield Offer("clear", "", _("Take the answer back"), _("As if it had not been answered"), on_line=False)

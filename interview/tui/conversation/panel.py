@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,6 +19,9 @@ from interview.language import translate_count
 from interview.session.interview import Interview, Progress
 from interview.tui.conversation.messages import MARKS
 from interview.tui.shown import lines, shown
+
+if TYPE_CHECKING:
+    from interview.review.checks import Finding
 
 MOST_OPEN = 8
 _BAR = 20
@@ -56,19 +62,26 @@ class Panel(VerticalScroll, can_focus=False):
     def _room(self) -> int:
         return max(24, self.text.content_size.width or _WIDTH)
 
-    def tell(self, interview: Interview, section: str | None) -> None:
-        """Draws it anew, but for when it was saved; `section` is the one that the conversation is in."""
+    def tell(self, interview: Interview, section: str | None, found: Sequence[Finding]) -> None:
+        """Draws it anew, but for when it was saved; `section` is the one that the conversation is in.
+
+        Of what the checks have `found`, what was not put aside is counted.
+        """
+        doubts = Counter(interview.question(one.question).section for one in found if one.dismissed is None)
         start = interview.state.start
-        title = shown(f"{start.organisation} {start.year}", "bold")
-        self.head.update(lines(title, shown(_progress_line(interview.progress()))))
+        review = shown(f"{start.organisation} {start.year}", "bold")
+        self.head.update(lines(review, shown(_progress_line(interview.progress()))))
         parts: list[Content | None] = [shown(" ")]
         for known in interview.sections():
             progress = interview.progress(known.id)
             here = known.id == section
             count = f"{progress.answered}/{progress.relevant}" if progress.relevant else ""
             head = f"{'▸' if here else ' '}{section_mark(progress)} {count:>5} "
-            line = textwrap.fill(known.title, self._room, initial_indent=head, subsequent_indent=" " * len(head))
+            title = known.title + (f" !{doubts[known.id]}" if doubts[known.id] else "")
+            line = textwrap.fill(title, self._room, initial_indent=head, subsequent_indent=" " * len(head))
             parts.append(shown(line, "bold" if here else ""))
+        if doubts:
+            parts += [shown(" "), shown(f"! {_to_look_over(doubts.total())} · Ctrl+K", "bold")]
         parts += [shown(" "), *_open(interview)]
         self.text.update(lines(*parts))
 
@@ -91,7 +104,11 @@ def _open(interview: Interview) -> list[Content]:
     return drawn
 
 
-def status(interview: Interview, section: str | None) -> tuple[str, str]:
+def _to_look_over(count: int) -> str:
+    return translate_count("{count} to look over", "{count} to look over", count).format(count=count)
+
+
+def status(interview: Interview, section: str | None, found: Sequence[Finding]) -> tuple[str, str]:
     """The same in one line, for narrow windows: what the review is called, and how far it is."""
     start = interview.state.start
     whole = interview.progress()
@@ -104,6 +121,8 @@ def status(interview: Interview, section: str | None) -> tuple[str, str]:
     parts.append(_("all {answered}/{relevant}").format(answered=whole.answered, relevant=whole.relevant))
     count = len(interview.open_points())
     parts.append(translate_count("{count} open", "{count} open", count).format(count=count))
+    if doubts := sum(one.dismissed is None for one in found):
+        parts.append(_to_look_over(doubts))
     return f"{start.organisation} {start.year}", " · ".join(parts)
 
 

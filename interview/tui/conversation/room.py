@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -26,9 +27,15 @@ from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
 from interview.workspace import OpenInterview, Workspace
 
+if TYPE_CHECKING:
+    from interview.review.checks import Finding
+
 
 class Room(Screen[None]):
-    """Shows one interview. `at` is the question that is put, None when nothing more is asked."""
+    """Shows one interview.
+
+    `at` is the question that is put, None when nothing more is asked; `found` is what the checks last had to ask.
+    """
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
         super().__init__()
@@ -39,6 +46,7 @@ class Room(Screen[None]):
         self.help_open = False
         self.other_window = False
         self.shown_at = 0.0
+        self.found: tuple[Finding, ...] = ()
         self._section = ""
         items = self.interview.relevant()
         first = items[0].question.id if items else None
@@ -75,6 +83,8 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         self.banner = Static("", markup=False, id="banner")
         self.transcript = Transcript("transcript", self.interview, self._past())
+        self.remark = Static("", markup=False, id="remark")
+        self.remark.display = False
         self.panel = Panel(id="panel")
         self.status_line = StatusLine(id="status")
         self.key_line = KeyLine(id="keys")
@@ -84,6 +94,7 @@ class Room(Screen[None]):
             with Vertical(id="talk"):
                 yield self.banner
                 yield self.transcript
+                yield self.remark
                 with Vertical(id="answer"):
                     yield composer
             yield self.panel
@@ -114,13 +125,13 @@ class Room(Screen[None]):
 
     def offers(self) -> Iterable[Offer]:
         """What can be done at this question."""
-        return offers(self.interview, self.item)
+        return offers(self.interview, self.item, self.found)
 
     def draw_standing(self) -> None:
         """How far it is, and what can be done now."""
         section = self.item.section.id if self.item else None
-        self.panel.tell(self.interview, section)
-        self.status_line.tell(*status(self.interview, section))
+        self.panel.tell(self.interview, section, self.found)
+        self.status_line.tell(*status(self.interview, section, self.found))
         self.draw_saved()
         self.key_line.offer(self.offers())
 

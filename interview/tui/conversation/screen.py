@@ -13,8 +13,9 @@ from interview.errors import AnswerError, LockedError
 from interview.language import translate as _
 from interview.session.events import Event
 from interview.session.interview import Interview
+from interview.session.thread import QUESTION_KINDS
 from interview.tui.composer import Composer
-from interview.tui.conversation.acts import Acts
+from interview.tui.conversation.doubting import Doubting
 from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
@@ -28,7 +29,7 @@ LOOK_EVERY = 2.0
 """Seconds between looks at what another window has saved."""
 
 
-class ConversationScreen(Acts):
+class ConversationScreen(Doubting):
     """One sitting with one interview."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +45,10 @@ class ConversationScreen(Acts):
         Binding("ctrl+n", "pass_over", show=False, priority=True),
         Binding("ctrl+o", "open_points", show=False, priority=True),
         Binding("ctrl+r", "review", show=False, priority=True),
+        Binding("ctrl+d", "changes", show=False, priority=True),
         Binding("ctrl+t", "settle", show=False, priority=True),
+        Binding("ctrl+k", "doubts", show=False, priority=True),
+        Binding("ctrl+e", "remarked", show=False, priority=True),
         Binding("ctrl+l", "overview", show=False, priority=True),
         Binding("ctrl+g", "editor", show=False, priority=True),
         Binding("ctrl+s", "save_now", show=False, priority=True),
@@ -146,7 +150,7 @@ class ConversationScreen(Acts):
         names = dict.fromkeys(
             self.interview.question(event.question).name
             for event in events
-            if event.question in self.interview.flow.questions and event.kind not in ("visited", "begun")
+            if event.question in self.interview.flow.questions and event.kind in QUESTION_KINDS - {"begun"}
         )
         self.other_window = True
         for name in list(names)[:3]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.session.interview import Interview, Item
-from interview.tui.conversation.messages import asked, beside, helped, message, standing
+from interview.tui.conversation.messages import asked, beside, helped, imported, message, standing
 from interview.tui.shown import lines, shown
 
 MOUNTED = 20
@@ -21,12 +21,13 @@ MOUNTED = 20
 
 
 class Card(Vertical):
-    """The question now put: section, label, what stands beside it, and help when it is unfolded."""
+    """The question now put: section, label, help when it is unfolded, what the checks ask, what stands beside it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.section = Static("", markup=False, classes="section")
         self.question = Static("", markup=False, classes="question")
+        self.doubts = Static("", markup=False, classes="doubts")
         self.beside = Static("", markup=False, classes="beside")
         self.help_text = Static("", markup=False, classes="help")
 
@@ -34,6 +35,7 @@ class Card(Vertical):
         yield self.section
         yield self.question
         yield self.help_text
+        yield self.doubts
         yield self.beside
 
     def put(self, interview: Interview, item: Item, *, entering: bool, help_open: bool) -> None:
@@ -45,13 +47,19 @@ class Card(Vertical):
         )
         intro = shown(item.section.intro) if entering and item.section.intro else None
         self.section.update(lines(shown(head, "$text-muted"), intro))
-        self._write(self.question, lines(asked(item), standing(item)))
+        self._write(self.question, lines(asked(item), standing(item), imported(interview, item)))
         self._write(self.beside, beside(interview, item))
         self.fold(item, help_open)
 
     def fold(self, item: Item, open_: bool) -> None:
         """Shows or hides help and example."""
         self._write(self.help_text, helped(item) if open_ else None)
+
+    def doubt(self, content: Content | None) -> bool:
+        """Puts what the checks ask about the answer; whether anything else stood there."""
+        before = self.doubts.content if self.doubts.display else None
+        self._write(self.doubts, content)
+        return before != content
 
     def say(self, title: str, text: str) -> None:
         """Something that is no question: nothing more is asked."""
@@ -75,6 +83,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self._room = MOUNTED
         self.older = Static("", markup=False, classes="older")
         self.card = Card()
+        self._settled = 0.0
         self._messages = {item.question.id: (item, self._message(item)) for item in self._past[-MOUNTED:]}
 
     def compose(self) -> ComposeResult:
@@ -104,6 +113,11 @@ class Transcript(VerticalScroll, can_focus=False):
         """Scrolls to the card: all of it where there is room, else from the question itself on."""
         self.call_after_refresh(self._settle)
 
+    def doubt(self, content: Content | None) -> None:
+        """Puts what the checks ask; whoever is reading further up is left there."""
+        if self.card.doubt(content) and self.scroll_y >= self._settled:
+            self.to_question()
+
     def on_resize(self) -> None:
         """The question stays in view when the composer grows."""
         self.to_question()
@@ -114,6 +128,7 @@ class Transcript(VerticalScroll, can_focus=False):
             self.scroll_to(y=asked, animate=False)
         else:
             self.scroll_end(animate=False)
+        self._settled = self.scroll_target_y
 
     def _message(self, item: Item) -> Static:
         return Static(message(self._interview, item), markup=False, classes="message")

@@ -1,0 +1,106 @@
+"""What the checks ask, on a screen: found off the event loop, drawn, put aside with a reason and taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.content import Content
+
+from interview.asking.doubts import Doubt
+from interview.errors import GenomgangError
+from interview.language import translate as _
+from interview.session.interview import Interview
+from interview.tui.dialogs import AskLine
+from interview.tui.saving import Keeper
+from interview.tui.shown import lines, shown
+
+if TYPE_CHECKING:
+    from interview.review.checks import Finding
+
+LONGEST_QUOTE = 120
+"""So many characters of a sentence are quoted beside other things; the list of findings has more."""
+
+LONGEST_IN_LIST = 400
+
+Mark = tuple[date, str]
+
+
+def mark(interview: Interview) -> Mark:
+    """What findings depend on: the day, and the last event that says something. Equal marks, equal findings."""
+    events = reversed(interview.state.events)
+    return date.today(), next((event.id for event in events if event.kind not in ("visited", "begun")), "")
+
+
+async def found_in(interview: Interview) -> tuple[Finding, ...]:
+    """What the checks ask about the interview as read today, also what was put aside, in the order of the questions.
+
+    Takes some tenths of a second, in a thread, with a view of its own: the screen's is changed while it is read.
+    """
+    return await asyncio.to_thread(_found, interview)
+
+
+def _found(interview: Interview) -> tuple[Finding, ...]:
+    from interview.review.checks import findings
+
+    return findings(Interview(interview.flow, interview.state, interview.previous), date.today(), dismissed=True)
+
+
+def drawn(doubt: Doubt, *, longest: int = LONGEST_IN_LIST) -> Content:
+    """The finding as an entry of a list; a dash before it says that it was put aside."""
+    aside = bool(doubt.aside)
+    style = "$text-muted" if aside else ""
+    return lines(
+        shown(f"{'–' if aside else '•'} {doubt.head}", style or "bold"),
+        *(shown(f"  {shortened(line, longest)}", f"{style} italic") for line in (doubt.quote, doubt.against) if line),
+        *(shown(f"  {line}", "$text-muted") for line in (doubt.more, doubt.message) if line),
+        shown(f"  {doubt.aside}") if aside else None,
+    )
+
+
+def asked(doubt: Doubt) -> Content:
+    """The finding beside the question that it concerns."""
+    level, _colon, _name = doubt.head.partition(":")
+    quote = shortened(doubt.quote, LONGEST_QUOTE)
+    return lines(
+        Content.assemble(shown(f"{level}: ", "bold $text-warning"), shown(quote, "italic")),
+        shown(shortened(doubt.against, LONGEST_QUOTE), "italic") if doubt.against else None,
+        shown(f"{doubt.message} {doubt.more}".rstrip()),
+    )
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, with an ellipsis where it is longer; a quotation stays one."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    end = text[-1] if text[-1] in '”“"»' else ""
+    return f"{text[: longest - 1 - len(end)].rstrip()}…{end}"
+
+
+async def change_standing(app: App[object], keeper: Keeper, doubt: Doubt) -> bool:
+    """Asks for a reason and puts the finding aside; one that was put aside is taken up again. Whether it was done."""
+    one, recorder = doubt.finding, keeper.recorder
+    try:
+        if one.dismissed is not None:
+            await keeper.record(lambda interview: recorder.undismiss(interview, one.key))
+            return True
+        why = await app.push_screen_wait(_why(doubt))
+        if why is None:
+            return False
+        await keeper.record(lambda interview: recorder.dismiss(interview, one.question, one.rule, one.key, why))
+    except GenomgangError as error:
+        app._handle_exception(error)
+        return False
+    return True
+
+
+def _why(doubt: Doubt) -> AskLine:
+    return AskLine(
+        _("Why may this stand?"),
+        _("Enter puts it aside until the text changes · Esc goes back"),
+        about=shortened(doubt.quote or doubt.message, LONGEST_QUOTE),
+        needed=_("Say why in a few words: next year somebody will wonder."),
+    )
