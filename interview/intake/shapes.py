@@ -79,26 +79,14 @@ def contents_entry(text: str) -> str:
     return (match[1] or match[2] or "").strip(" .…") if match else ""
 
 
-def candidate_level(text: str, current: int, *, emphasised: bool) -> int:
-    """The level of a heading that has no heading style, 0 where the text is none.
+def may_be_heading(text: str, *, emphasised: bool) -> bool:
+    """Whether a paragraph without a heading style may be a heading, by its text.
 
-    `current` is the level of the heading that stands above it. A number decides the level; without one it must be
-    `emphasised` (all bold, say), and stands below a numbered heading.
+    It has a number with a point in it, or it is `emphasised` (all bold, say) and no list item; a question is asked in
+    bold letters only where it is one.
     """
-    if (
-        len(text) > LONGEST_HEADING
-        or ends_sentence(text)
-        or _ENDS_IN_DAY.search(text)
-        or not re.search(r"[^\W\d_]{2}", text)
-    ):
-        return 0
-    number = heading_number(text)
-    if "." in number:
-        return number.count(".") + 1
-    if not emphasised:
-        return 0
-    if number:
-        return 1
-    if list_marker(text):
-        return 0
-    return min(current + 1, 4) if current else 1
+    if len(text) > LONGEST_HEADING or _ENDS_IN_DAY.search(text) or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if ends_sentence(text) and not (emphasised and text.rstrip().endswith("?")):
+        return False
+    return "." in heading_number(text) or (emphasised and bool(heading_number(text) or not list_marker(text)))

@@ -132,9 +132,10 @@ class RowReader:
     def _table(self, table: Table) -> Iterator[Row | Simple]:
         for question in self._ordered():
             rows = table_rows(question, table)
+            lines = [table.rows[:2], *((cells,) for cells in table.rows[2:])]  # the headings stay with the first row
             made = [
-                self._checked(question, row, (replace(table, rows=(cells,), header=False),))
-                for row, cells in zip(rows or (), table.rows[1:], strict=False)
+                self._checked(question, row, (replace(table, rows=line, header=len(line) > 1),))
+                for row, line in zip(rows or (), lines, strict=False)
             ]
             if rows and len(rows) == len(table.rows) - 1 and all(made):
                 for row in made:

@@ -11,8 +11,8 @@ from lxml.etree import _Element
 
 from interview.errors import UnsuitableFileError
 from interview.intake.outline import Outline, plain_text
-from interview.intake.shapes import candidate_level, list_marker, without_marker
-from interview.intake.word.styles import Kind, Styles
+from interview.intake.shapes import heading_number, list_marker, may_be_heading, without_marker
+from interview.intake.word.styles import Kind, Styles, letter_size
 from interview.intake.word.text import MARKUP, Texts
 from interview.language import translate as _
 from interview.review.blocks import Cell, Heading, ListItem, Note, Paragraph, Simple, Span, Spans, Table
@@ -20,6 +20,7 @@ from interview.review.markdown.inline import settled
 from interview.review.word.ooxml import value, w
 from interview.word_guard import GuardedFile
 
+DEEPEST_HEADING = 6
 DEEPEST_ITEM = 3
 _NESTED_BOXES = 3
 _CONTENTS_GALLERY = "Table of Contents"
@@ -59,6 +60,8 @@ class WordReader:
         self._texts = Texts(styles, self._links(), self._notes.number)
         self._styles = styles
         self._level = 0
+        self._looks: list[tuple[bool, int, bool]] = []
+        self._framed = False
 
     def outline(self) -> Outline:
         """The whole text; see `read_word`."""
@@ -151,8 +154,9 @@ class WordReader:
         if kind.contents:
             return None
         text = plain_text(spans)
-        if level := kind.heading or self._heading_level(kind, spans, text):
-            self._level = level
+        if level := kind.heading or self._heading_level(paragraph, kind, spans, text):
+            if kind.heading:
+                self._opened(level)
             return Heading(level, _without_emphasis(spans), numbered=kind.numbering is not None)
         if kind.numbering is not None and not kind.title:
             number = kind.numbering
@@ -163,44 +167,68 @@ class WordReader:
             return ListItem(without_marker(spans, marker), marker.ordered, 0, key, marker.number)
         return Paragraph(spans)
 
-    def _heading_level(self, kind: Kind, spans: Spans, text: str) -> int:
+    def _heading_level(self, paragraph: _Element, kind: Kind, spans: Spans, text: str) -> int:
         """The level of a paragraph that only looks like a heading; 0 where it does not."""
         if kind.title:
-            return 1
+            return self._opened(1)
         bold = kind.bold or all(span.bold for span in spans if span.text.strip())
-        number = kind.numbering
-        legal = number is not None and number.ordered and (number.legal or bold)
-        if number is not None and not legal:
+        if numbering := kind.numbering:
+            counts = numbering.ordered and (numbering.legal or bold)
+            is_heading = counts and may_be_heading(text, emphasised=True)
+            return self._opened(numbering.level + 1) if is_heading else 0
+        if not may_be_heading(text, emphasised=bold):
             return 0
-        if legal and number is not None:
-            return number.level + 1 if candidate_level(text, self._level, emphasised=True) else 0
-        return candidate_level(text, self._level, emphasised=bold)
+        if number := heading_number(text):
+            return self._opened(number.count(".") + 1)
+        return self._by_look(paragraph, kind, text)
+
+    def _opened(self, level: int) -> int:
+        """`level`, noted as that of the last heading which is sure of it."""
+        self._level, self._looks = level, []
+        return level
+
+    def _by_look(self, paragraph: _Element, kind: Kind, text: str) -> int:
+        """The level of a heading in bold letters: beside those that look the same, below those that are larger."""
+        runs = (letter_size(run.find(w("rPr"))) for run in paragraph.iter(w("r")))
+        look = (self._framed, next(filter(None, runs), kind.size), text.isupper())
+        while self._looks and self._looks[-1] <= look:
+            self._looks.pop()
+        self._looks.append(look)
+        return min(self._level + len(self._looks), DEEPEST_HEADING)
 
     def _table(self, table: _Element, depth: int) -> Iterator[Simple]:
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[list[_Element]] = []
         for row in table.iter(w("tr")):
             if row.getparent() is not None and _table_of(row) is not table:
                 continue  # of a table within a cell: read with its cell
             if row.find(f"{w('trPr')}/{w('del')}") is not None:
                 self._texts.changes.add(value(row.find(f"{w('trPr')}/{w('del')}"), "id"))
                 continue
-            rows.append(tuple(self._cell(cell, depth) for cell in row.iter(w("tc")) if _row_of(cell) is row))
-        rows = [row for row in rows if any(cell.paragraphs for cell in row)]
-        if not rows:
+            rows.append([cell for cell in row.iter(w("tc")) if _row_of(cell) is row])
+        if max(map(len, rows), default=0) <= 1:
+            yield from self._frame([cell for row in rows for cell in row], depth)
             return
-        if max(len(row) for row in rows) == 1:  # a frame around text, not a table
-            for paragraph in (paragraph for row in rows for cell in row for paragraph in cell.paragraphs):
-                yield Paragraph(paragraph)
-            return
-        yield Table(tuple(rows))
+        read = (tuple(self._cell(cell, depth) for cell in row) for row in rows)
+        if filled := tuple(row for row in read if any(cell.paragraphs for cell in row)):
+            yield Table(filled)
+
+    def _frame(self, cells: list[_Element], depth: int) -> Iterator[Simple]:
+        """What stands in a frame around text, which is no table. A frame of two rows has a heading in its first."""
+        for place, cell in enumerate(cells):
+            self._framed = place == 0 and len(cells) > 1 and len(cell.findall(w("p"))) == 1
+            blocks = list(self._blocks(cell, depth + 1))
+            self._framed = False
+            yield from blocks
 
     def _cell(self, cell: _Element, depth: int) -> Cell:
+        level, looks = self._level, list(self._looks)
         paragraphs: list[Spans] = []
         for block in self._blocks(cell, depth + 1):
             if isinstance(block, Table):
                 paragraphs += [spans for row in block.rows for inner in row for spans in inner.paragraphs]
             else:
                 paragraphs.append(block.spans)
+        self._level, self._looks = level, looks  # bold letters in a table open nothing outside it
         return Cell(tuple(paragraphs))
 
 

@@ -32,12 +32,13 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a paragraph's style says of it. `heading` is 1 to 9, 0 for no heading."""
+    """What a paragraph's style says of it. `heading` is 1 to 9, 0 for no heading; `size` in half points, 0 unsaid."""
 
     heading: int = 0
     title: bool = False
     contents: bool = False
     bold: bool = False
+    size: int = 0
     numbering: Numbering | None = None
 
 
@@ -70,6 +71,7 @@ class Styles:
             title=bool(names) and names[0].casefold() in _TITLE_NAMES,
             contents=any(_CONTENTS_NAME.fullmatch(name) for name in names),
             bold=any(is_on(entry.find(f"{w('rPr')}/{w('b')}")) for entry in chain[:1]),
+            size=next((size for entry in chain if (size := letter_size(entry.find(w("rPr"))))), 0),
             numbering=self._numbering(layers, names),
         )
 
@@ -120,6 +122,12 @@ def _named_list(names: list[str]) -> Numbering | None:
 def is_on(switch: _Element | None) -> bool:
     """Whether a property that is either on or off (`w:b`) is there and on."""
     return switch is not None and value(switch) not in ("0", "false", "off", "none")
+
+
+def letter_size(properties: _Element | None) -> int:
+    """The size of letters that run properties (`w:rPr`) ask for, in half points; 0 where they do not say."""
+    size = value(properties.find(w("sz"))) if properties is not None else ""
+    return int(size) if size.isdigit() else 0
 
 
 def _outline_level(layers: list[_Element]) -> int:

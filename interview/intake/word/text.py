@@ -13,6 +13,8 @@ from interview.review.markdown.inline import BREAK
 from interview.review.word.ooxml import W, r, value, w
 
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken, should it stand at the end of a line: nothing that is read."""
 _STRONG = frozenset({"strong", "stark", "bold", "intense emphasis", "stark betoning"})
 _EMPHASIS = frozenset({"emphasis", "betoning", "diskret betoning", "subtle emphasis"})
 _LEFT_OUT = {w(name) for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText")}
@@ -79,7 +81,7 @@ class Texts:
 
 def _text(child: _Element) -> str:
     if child.tag == w("t"):
-        return child.text or ""
+        return (child.text or "").replace(SOFT_HYPHEN, "")
     if child.tag in (w("tab"), w("ptab")):
         return " "
     if child.tag == w("noBreakHyphen"):
