@@ -9,7 +9,7 @@ from interview.errors import AnswerError, ConflictError, LockedError, StoreError
 from interview.flow.loading import is_path, load_flow
 from interview.language import translate as _
 from interview.session.cleaning import clean
-from interview.session.events import Event, Listing, Repository, Start
+from interview.session.events import Event, Imported, Listing, Repository, Start
 from interview.session.flow_changes import FlowChanges, flow_changes
 from interview.session.identity import slug
 from interview.session.interview import Interview
@@ -37,12 +37,13 @@ class Workspace:
         flow: str = "stockholm",
         template: str | None = None,
         previous: str | None = AUTO,
+        imported: Imported | None = None,
     ) -> str:
         """Saves a new interview and returns its id.
 
-        `previous` is the id of last year's interview, None for none, AUTO for `newest_before`. FlowError where the
-        flow cannot be used, NotFoundError where `previous` is not there, AnswerError for an unusable organisation,
-        year or previous interview.
+        `previous` is the id of last year's interview, None for none, AUTO for `newest_before`; `imported` the file
+        that its answers come from. FlowError where the flow cannot be used, NotFoundError where `previous` is not
+        there, AnswerError for an unusable organisation, year or previous interview.
         """
         name = one_line(clean(organisation).strip())
         if not name:
@@ -70,6 +71,7 @@ class Workspace:
                     template=template or loaded.default_template,
                     previous=last_year,
                     questions=tuple(loaded.questions),
+                    imported=imported,
                 )
             )
 

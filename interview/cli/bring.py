@@ -60,7 +60,7 @@ def import_command(
     """Prints what landed where and what was not placed, then the new interview's id."""
     from interview.flow.loading import load_flow
     from interview.intake.confined import read
-    from interview.intake.importing import placed, save
+    from interview.intake.importing import imported_from, placed, save
 
     loaded = load_flow(flow)
     outline = read(Path(file))
@@ -69,7 +69,15 @@ def import_command(
     if not dry_run:
         from interview.cli.opening import open_workspace
 
-        ident = save(open_workspace("import"), placement, organisation, year, flow, template).ident
+        ident = save(
+            open_workspace("import"),
+            placement.answers,
+            organisation,
+            year,
+            imported_from(Path(file), placement.unplaced),
+            flow=flow,
+            template=template,
+        ).ident
     if as_json:
         say_json(import_view(ident, placement))
         return

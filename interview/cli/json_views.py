@@ -33,7 +33,8 @@ def listing_view(listing: Listing) -> dict[str, Any]:
 
 def item_view(item: Item) -> dict[str, Any]:
     """A question as it stands: what it asks, this year's answer or proposal, and last year's answer."""
-    answer = {"state": item.state, "value": item.value, "previous": item.previous, "note": item.note}
+    source = item.given.source if item.given else None
+    answer = {"state": item.state, "value": item.value, "previous": item.previous, "note": item.note, "source": source}
     return question_view(item.question) | answer
 
 
@@ -69,6 +70,7 @@ def interview_view(ident: str, interview: Interview) -> dict[str, Any]:
         "template": interview.state.template,
         "status": interview.state.status,
         "previous": start.previous,
+        "imported": None if start.imported is None else start.imported.model_dump(mode="json"),
         "progress": {"answered": progress.answered, "relevant": progress.relevant},
         "questions": [item_view(item) for item in interview.relevant()],
         "open_points": [open_point_view(point) for point in interview.open_points()],

@@ -12,6 +12,7 @@ from interview.language import translate as _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview.session.events import Imported
     from interview.session.interview import Interview, Item
 
 
@@ -102,7 +103,7 @@ def next_command(ident: str, as_json: bool) -> None:
 
 def _shown(ident: str, interview: Interview) -> Iterator[str]:
     from interview.asking.words import state_word, status_word
-    from interview.cli.words import indented
+    from interview.cli.words import indented, source_word
     from interview.session.values import plain
 
     start, progress = interview.state.start, interview.progress()
@@ -113,6 +114,8 @@ def _shown(ident: str, interview: Interview) -> Iterator[str]:
     yield _("Draft: {template}. Last year: {previous}.").format(
         template=interview.state.template, previous=start.previous or _("none")
     )
+    if start.imported is not None:
+        yield from _imported(start.imported)
     section = None
     for item in interview.relevant():
         if item.section != section:
@@ -122,12 +125,29 @@ def _shown(ident: str, interview: Interview) -> Iterator[str]:
         yield f"{item.question.name} [{item.question.id}]"
         if item.value is not None:
             yield indented(plain(item.question, item.value))
+        if item.given is not None and item.given.source == "import":
+            yield f"  ({source_word('import')})"
         if item.state != "answered":
             note = f": {item.note}" if item.note else ""
             yield f"  ({state_word(item.state)}{note})"
     points = interview.open_points()
     yield from ("", _("Left to do ({count})").format(count=len(points)))
     yield from (f"  {point.question}: {point.text}" for point in points)
+
+
+def _imported(imported: Imported) -> Iterator[str]:
+    """The file that it was made of, and word for word what of it is in no answer."""
+    from interview.cli.words import indented
+
+    yield _("Imported from {file}.").format(file=imported.file)
+    for told, parts in (
+        (_("Not placed:"), imported.unplaced),
+        (_("Left out on purpose:"), imported.left_out),
+    ):
+        if parts:
+            yield told
+        for part in parts:
+            yield from (indented(line) for line in (part.heading, part.text) if line)
 
 
 def _asked(item: Item) -> Iterator[str]:

@@ -79,10 +79,33 @@ class Event(BaseModel):
         return (self.sequence, self.at, self.id)
 
 
+class Leftover(BaseModel):
+    """A part of an imported file that is in no answer: the headings above it, and its text as Markdown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    heading: str
+    text: str
+
+
+class Imported(BaseModel):
+    """The file that an interview was made of: its name, and what of it is in no answer.
+
+    `unplaced` found no place, `left_out` was left out on purpose; both are kept so that they can be found again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    file: str
+    unplaced: tuple[Leftover, ...] = ()
+    left_out: tuple[Leftover, ...] = ()
+
+
 class Start(BaseModel):
     """The value of the first event: what the interview is about. `ident` is its public id.
 
     `questions` are the ids that the flow had, so that a later version's new questions can be told from old ones.
+    `imported` is the file that it was made of, None where somebody was asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -96,6 +119,7 @@ class Start(BaseModel):
     template: str
     previous: str | None = None
     questions: tuple[str, ...] = ()
+    imported: Imported | None = None
 
 
 class FlowVersion(BaseModel):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from interview.intake.outline import Outline, block_text, plain_text
@@ -24,7 +25,8 @@ class Line:
     """One line of a source. `text` is Markdown; `above` are the lines of the headings above, outermost first.
 
     A piece is what stays together: a paragraph, an item with what stands within it, a table or what made one of its
-    rows; then `header` are the cells that head the table. A heading with nothing beneath is a piece too.
+    rows; then `header` are the cells that head the table, and `text` only the row's own words. A heading with nothing
+    beneath is a piece too.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ def lines_of(outline: Outline, parts: Sequence[Part]) -> list[Found]:
     begun: dict[int, list[Found]] = {}
     wordless: dict[str, list[int]] = {}
     facts: dict[tuple[int, str], Found] = {}
+    shared = {place for place, times in Counter(place for part in parts for place in part.source).items() if times > 1}
     for number, part in enumerate(parts):
         if not part.source:
             wordless.setdefault(part.heading, []).append(number)
@@ -57,7 +60,7 @@ def lines_of(outline: Outline, parts: Sequence[Part]) -> list[Found]:
             here = begun.setdefault(part.source[0], [])
             here[:] = [*(found for found in here if found is not known), fact]
         else:
-            for place, line in _pieces(outline, part):
+            for place, line in _pieces(outline, part, shared):
                 begun.setdefault(place, []).append(Found(line, (number,)))
     within = {place for part in parts for place in part.source}
     return list(_in_order(outline, parts, begun, wordless, within))
@@ -114,17 +117,25 @@ def _has_beneath(blocks: Sequence[Simple], place: int) -> bool:
 
 def _whole(outline: Outline, part: Part) -> Line:
     """A part as one piece. Its own text is read again: footnotes stand in brackets where it has no room for them."""
-    place = part.source[0]
-    table = outline.blocks[place]
-    is_row = isinstance(part, Landed) and part.row is not None and isinstance(table, Table) and table.header
-    header = table.rows[0] if is_row and isinstance(table, Table) else ()
-    return Line("piece", parse_template(part.text)[0], part.text, header=header)
+    blocks = parse_template(part.text)[0]
+    table = outline.blocks[part.source[0]]
+    if isinstance(part, Landed) and part.row is not None and isinstance(table, Table):
+        (made,) = (block for block in blocks if isinstance(block, Table))
+        row = replace(made, rows=made.rows[-1:], header=False)
+        return Line("piece", (row,), block_text(row), header=table.rows[0])
+    return Line("piece", blocks, part.text)
 
 
-def _pieces(outline: Outline, part: Part) -> Iterator[tuple[int, Line]]:
-    """The pieces of a part with the places where they begin: a row is one, text as many as can stand alone."""
+def _pieces(outline: Outline, part: Part, shared: Collection[int]) -> Iterator[tuple[int, Line]]:
+    """The pieces of a part with the places where they begin: a row is one, text as many as can stand alone.
+
+    A part of a block that other parts `shared` was a row of its table, which its question had no room for.
+    """
     if isinstance(part, Landed) and part.row is not None:
         yield part.source[0], _whole(outline, part)
+        return
+    if any(place in shared for place in part.source):
+        yield part.source[0], Line("piece", parse_template(part.text)[0], part.text)
         return
     notes = {note.number: note for note in outline.notes}
     for unit in _units(part.source, outline.blocks):

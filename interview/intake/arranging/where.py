@@ -109,7 +109,7 @@ class Writer:
 
     def text_of(self, pieces: Sequence[int]) -> str:
         """The pieces as Markdown, with the footnotes they refer to below."""
-        if len(pieces) == 1:
+        if len(pieces) == 1 and not self._lines[pieces[0]].header:
             return self._lines[pieces[0]].text
         blocks = list(self._blocks(pieces))
         return write_blocks(blocks, referred(blocks, self._notes)).strip()

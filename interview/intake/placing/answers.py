@@ -1,4 +1,4 @@
-"""What landed where, and the answers that it makes: a part can be moved, and the answers are made anew."""
+"""What landed where, and the answers that it makes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from interview.errors import AnswerError
 from interview.flow.models import Flow, Question, RecordsQuestion, TextQuestion
-from interview.language import translate as _
 from interview.review.blocks import Heading, Span
 from interview.review.markdown import write_blocks
 from interview.review.markdown.reading import LOWEST_HEADING
@@ -88,22 +87,6 @@ def placement_of(flow: Flow, landed: Iterable[Landed], unplaced: Iterable[Unplac
             else:
                 left += [Unplaced(part.heading, part.text, part.source) for part in parts]
     return Placement(answers, tuple(kept), tuple(left))
-
-
-def move(placement: Placement, flow: Flow, part: Landed | Unplaced, question: str | None) -> Placement:
-    """The placement with `part` as text of another question, at its end, or unplaced where that is None.
-
-    KeyError where the flow has no such question, AnswerError where it does not take text of several lines.
-    """
-    landed = [known for known in placement.landed if known is not part]
-    unplaced = [known for known in placement.unplaced if known is not part]
-    if question is None:
-        return placement_of(flow, landed, [*unplaced, Unplaced(part.heading, part.text)])
-    target = flow.questions[question]
-    if not takes_text(target):
-        raise AnswerError(_("Only a question for text of several lines takes it as it is."), where=question)
-    landed.append(Landed(question, target.section, part.heading, part.text))
-    return placement_of(flow, landed, unplaced)
 
 
 def takes_text(question: Question) -> bool:

@@ -53,7 +53,16 @@ def message(interview: Interview, item: Item) -> Content:
         left = len(kept) - LONGEST_ANSWER
         kept = [*kept[:LONGEST_ANSWER], _("… {count} more lines").format(count=left)]
     answer = shown("\n".join([f"{mark} {kept[0]}", *(f"  {line}" for line in kept[1:])]), "$text-primary")
-    return lines(head, answer, _against_last_year(interview, item))
+    return lines(head, answer, imported(interview, item), _against_last_year(interview, item))
+
+
+def imported(interview: Interview, item: Item) -> Content | None:
+    """That the answer as it stands came out of a file, and which; None where somebody gave it."""
+    if item.given is None or item.given.source != "import":
+        return None
+    origin = interview.state.start.imported
+    told = _("imported from {file}").format(file=origin.file) if origin else _("imported")
+    return shown(f"  {told}", "italic $text-muted")
 
 
 def _against_last_year(interview: Interview, item: Item) -> Content | None:

@@ -156,7 +156,9 @@ class WhoseReview(ModalScreen[Brought | None]):
         told.update(shown(_("Saving …")))
         try:
             number = int(year) if year.isdecimal() else 0
-            brought = await asyncio.to_thread(_save, self._workspace, self._file.outline, organisation, number)
+            brought = await asyncio.to_thread(
+                _save, self._workspace, self._file.path, self._file.outline, organisation, number
+            )
         except GenomgangError as error:
             told.update(shown(str(error)))
             self.query_one("#year" if organisation.strip() else "#organisation", Line).focus()
@@ -240,10 +242,12 @@ def _read(text: str) -> ReadFile:
     return ReadFile(path, outline, *guess(outline))
 
 
-def _save(workspace: Workspace, outline: Outline, organisation: str, year: int) -> Brought:
+def _save(workspace: Workspace, path: Path, outline: Outline, organisation: str, year: int) -> Brought:
     from interview.flow.loading import load_flow
-    from interview.intake.importing import placed, save
+    from interview.intake.importing import imported_from, placed, save
 
     flow = load_flow(FLOW)
     placement = placed(outline, flow, year)
-    return Brought(save(workspace, placement, organisation, year, FLOW, None).ident, flow, outline, placement)
+    imported = imported_from(path, placement.unplaced)
+    ident = save(workspace, placement.answers, organisation, year, imported, flow=FLOW).ident
+    return Brought(ident, flow, outline, placement)
