@@ -45,12 +45,13 @@ class ReadingStoppedError(UnsuitableFileError):
     """Somebody did not want to wait any longer."""
 
 
-def read(path: Path, seconds: float = MOST_SECONDS) -> Outline:
+def read(path: Path, seconds: float = MOST_SECONDS, watch: Watch | None = None) -> Outline:
     """The outline of the file at `path`, read by a child process within limits of time and memory.
 
-    UnsuitableFileError where the file cannot be read, or not within the limits.
+    UnsuitableFileError where the file cannot be read, or not within the limits; ReadingStoppedError where `watch`
+    was told to stop.
     """
-    return decode(read_as("outline", path, seconds))
+    return decode(read_as("outline", path, seconds, watch))
 
 
 def read_as(
@@ -171,7 +172,7 @@ def _tell(share: float) -> None:
 def _read_outline(path: Path) -> str:
     from interview.intake.reading import read_here
 
-    return encode(read_here(path))
+    return encode(read_here(path, _tell))
 
 
 def _read_draft(path: Path) -> str:

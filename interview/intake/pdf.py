@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -40,8 +40,8 @@ _PAGE_NUMBER = re.compile(
 Word = dict[str, Any]
 
 
-def read_pdf(path: Path) -> Outline:
-    """The outline of the PDF at `path`.
+def read_pdf(path: Path, tell: Callable[[float], None] = lambda _share: None) -> Outline:
+    """The outline of the PDF at `path`; `tell` is called with the share of its pages that has been read.
 
     UnsuitableFileError where it is missing, too large or long, protected, damaged, or only pictures of text.
     """
@@ -55,7 +55,10 @@ def read_pdf(path: Path) -> Outline:
     try:
         with pdfplumber.open(path) as document:
             _check_length(document)
-            pages = [_page_lines(page) for page in document.pages]
+            pages = []
+            for number, page in enumerate(document.pages, start=1):
+                pages.append(_page_lines(page))
+                tell(number / len(document.pages))
         if losses.met:
             raise _damaged()
     except UnsuitableFileError as error:

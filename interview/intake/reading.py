@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +19,14 @@ MOST_LETTERS = 1_500_000
 KINDS = (".docx", ".dotx", ".pdf", ".txt", ".md")
 
 
-def read_here(path: Path) -> Outline:
+def read_here(path: Path, tell: Callable[[float], None] = lambda _share: None) -> Outline:
     """The outline of the file at `path`, read in this process: see `confined.read` for files of unknown origin.
 
     UnsuitableFileError where it is missing, damaged, protected, of another kind, has no text, or more text than any
-    review. What is marked as a heading but is longer than headings are is a paragraph.
+    review. What is marked as a heading but is longer than headings are is a paragraph. `tell` is called with the
+    share that has been read, where that is known: of a PDF, page by page.
     """
-    outline = _read(path)
+    outline = _read(path, tell)
     texts = [block_text(block) for block in outline.blocks]
     headings = sum(isinstance(block, Heading) for block in outline.blocks)
     if len(texts) > MOST_BLOCKS or headings > MOST_HEADINGS or sum(map(len, texts)) > MOST_LETTERS:
@@ -40,7 +42,7 @@ def read_here(path: Path) -> Outline:
     return replace(outline, blocks=tuple(blocks))
 
 
-def _read(path: Path) -> Outline:
+def _read(path: Path, tell: Callable[[float], None]) -> Outline:
     match path.suffix.casefold():
         case ".docx" | ".dotx":
             from interview.intake.word import read_word
@@ -50,7 +52,7 @@ def _read(path: Path) -> Outline:
         case ".pdf":
             from interview.intake.pdf import read_pdf
 
-            return read_pdf(path)
+            return read_pdf(path, tell)
         case ".txt" | ".md":
             from interview.intake.text_file import read_text_file
 
