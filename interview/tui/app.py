@@ -24,7 +24,8 @@ from interview.workspace import OpenInterview, Workspace
 
 DARK, LIGHT = "textual-dark", "textual-light"
 
-STYLE: list[str | PurePath] = [f"style/{name}.tcss" for name in ("common", "conversation", "start", "review")]
+_STYLES = ("common", "conversation", "start", "review", "changes")
+STYLE: list[str | PurePath] = [f"style/{name}.tcss" for name in _STYLES]
 WIDTHS = [(0, "-narrow"), (110, "-wide")]
 HEIGHTS = [(0, "-low"), (30, "-high")]
 """From how many columns and rows on a screen has which class; the styles say what folds away."""

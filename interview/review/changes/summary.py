@@ -5,7 +5,8 @@ Figures and the fate of the plan come first, then the sections, then what is ope
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from interview.review.blocks import Block, Document, Paragraph, Span, Spans
 from interview.review.changes.chapters.figures import figures
@@ -19,6 +20,15 @@ from interview.review.words import load_words
 
 _KINDS: tuple[Kind, ...] = ("changed", "new", "removed", "question_changed", "affirmed", "unconfirmed", "unanswered")
 
+Scope = Literal["changes", "summary", "everything"]
+"""`summary` is what the head reads; `changes` leaves out what stands as it did, `everything` tells it in full."""
+
+_CHAPTERS: Mapping[Scope, Sequence[Callable[[Telling], list[Told]]]] = {
+    "changes": (open_answers,),
+    "summary": (open_answers, unchanged),
+    "everything": (),
+}
+
 
 def summarise(comparison: Comparison, *, approved: bool = False, everything: bool = False) -> Document:
     """The summary in the flow's language; `approved` says that this year's review is.
@@ -28,12 +38,13 @@ def summarise(comparison: Comparison, *, approved: bool = False, everything: boo
     """
     start = comparison.after
     title = summary_title(comparison)
+    scope: Scope = "everything" if everything else "summary"
     return Document(
         title=title,
         language=comparison.flow.language,
         organisation=start.organisation,
         numbering="1",
-        blocks=tuple(told.block for told in told_in_order(comparison, approved=approved, everything=everything)),
+        blocks=tuple(told.block for told in told_in_order(comparison, scope, approved=approved)),
         contents=False,
         header=f"{start.organisation} – {title}",
     )
@@ -45,13 +56,13 @@ def summary_title(comparison: Comparison) -> str:
     return title.format(before=comparison.before.year, after=comparison.after.year)
 
 
-def told_in_order(comparison: Comparison, *, approved: bool, everything: bool) -> Iterator[Told]:
+def told_in_order(comparison: Comparison, scope: Scope, *, approved: bool) -> Iterator[Told]:
     """The summary block by block, each with the question that it is about."""
     language = comparison.flow.language
-    telling = Telling(comparison, load_words(language), load_phrases(language), everything)
+    telling = Telling(comparison, load_words(language), load_phrases(language), everything=scope == "everything")
     yield from about(None, _opening(telling, approved=approved))
     if comparison.changes:
-        for chapter in (figures, plan, sections, *(() if everything else (open_answers, unchanged))):
+        for chapter in (figures, plan, sections, *_CHAPTERS[scope]):
             yield from chapter(telling)
 
 

@@ -18,9 +18,8 @@ from interview.session.interview import Interview, Item
 from interview.tui.composer import Composer
 from interview.tui.composer.rows import RowsComposer
 from interview.tui.composer.text import Written
-from interview.tui.conversation.jump import Jump
+from interview.tui.conversation.leaving import Leaving
 from interview.tui.conversation.messages import said
-from interview.tui.conversation.room import Room
 from interview.tui.conversation.settle import Settle, settled
 from interview.tui.dialogs import AskLine, Confirm
 from interview.tui.review.compiled import compiled_summary, is_summary
@@ -28,7 +27,7 @@ from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
 
-class Acts(Room):
+class Acts(Leaving):
     """What a person can do; the screen saves it."""
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
@@ -37,14 +36,6 @@ class Acts(Room):
 
     async def act(self, make: Made, onward: bool = True) -> bool:
         """Saves and goes on."""
-        raise NotImplementedError
-
-    async def go(self, ident: str | None) -> None:
-        """Goes to another question."""
-        raise NotImplementedError
-
-    async def keep_begun(self) -> None:
-        """Saves what is half-written."""
         raise NotImplementedError
 
     @work(group="act")
@@ -183,24 +174,6 @@ class Acts(Room):
         else:
             await self.go(self.passed.onward(self.interview, self.at))
 
-    @work(group="act")
-    async def action_jump(self) -> None:
-        """To any question."""
-        await self._jump(Jump(self.interview, self.at))
-
-    @work(group="act")
-    async def action_open_points(self) -> None:
-        """To something that is still open."""
-        if not self.interview.open_points():
-            self.notify(_("There are no open points."), markup=False)
-        else:
-            await self._jump(Jump(self.interview, self.at, only_open=True))
-
-    async def _jump(self, screen: Jump) -> None:
-        target = await self.app.push_screen_wait(screen)
-        if target is not None and target != self.at:
-            await self.go(target)
-
     def conflict(self) -> None:
         """Two answers stand against each other: one is chosen at once, or later."""
         self.action_settle()
@@ -257,24 +230,6 @@ class Acts(Room):
             self.panel.scroll_page_up(animate=False)
         else:
             self.panel.scroll_page_down(animate=False)
-
-    async def action_review(self) -> None:
-        """The draft as it stands."""
-        from interview.tui.review.screen import ReviewScreen
-
-        await self.keep_begun()
-        self.app.push_screen(ReviewScreen(self.opened, self.at), self._from_review)
-
-    async def _from_review(self, target: str | None) -> None:
-        if target is not None and target != self.at:
-            await self.go(target)
-        elif self.at is None or target is not None:
-            await self.put(self.at)
-
-    async def action_start(self) -> None:
-        """The saved interviews."""
-        await self.keep_begun()
-        await self.run_action("app.show_start")
 
 
 def _answered_meanwhile(item: Item, composer: Composer) -> bool:

@@ -1,8 +1,10 @@
-"""Saving the draft as a file: format and name, then where it is."""
+"""Saving something as a file: of which kind, under which name, then where it is."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
-from interview.errors import DraftError
+from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.review.draft_files import FORMATS, write_draft
 from interview.tui.dialogs import Confirm
@@ -24,28 +26,65 @@ from interview.tui.shown import lines, shown
 from interview.workspace import OpenInterview
 
 
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that can be saved: what it is called in the list, its name and ending, and what writes it.
+
+    `write` is called off the event loop and raises a GenomgangError where something stands in the way.
+    """
+
+    label: str
+    name: str
+    ending: str
+    write: Callable[[Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the window says: its title, the same once the file is there, and where one goes back to."""
+
+    title: str
+    done: str
+    back: str
+
+
+def draft_files(opened: OpenInterview) -> tuple[FileKind, ...]:
+    """The draft in every format that it is written in."""
+
+    def write(target: Path) -> None:
+        from interview.review.draft import compose
+
+        write_draft(compose(opened.interview, revision=opened.revision), target)
+
+    names = (_("Word, to edit and send (.docx)"), _("Markdown (.md)"), _("Web page (.html)"))
+    return tuple(FileKind(name, opened.ident, ending, write) for name, ending in zip(names, FORMATS, strict=True))
+
+
 class Export(ModalScreen[None]):
-    """Asks for the format and the file's name, writes, and says where the file is."""
+    """Asks for the kind and the file's name, writes, and says where the file is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
 
-    def __init__(self, opened: OpenInterview, folder: Path) -> None:
+    def __init__(self, wording: Wording, kinds: Sequence[FileKind], folder: Path) -> None:
         super().__init__()
-        self._opened, self._folder = opened, folder
+        self._wording, self._kinds, self._folder = wording, kinds, folder
+        self._proposed = ""
         self._target: Path | None = None
         self._writing = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
-            yield Static(shown(_("Save the draft"), "bold"), classes="window-title", id="export-title")
-            yield OptionList(*_formats(), id="format", compact=True, markup=False)
+            yield Static(shown(self._wording.title, "bold"), classes="window-title", id="export-title")
+            yield OptionList(
+                *(Option(shown(kind.label)) for kind in self._kinds), id="format", compact=True, markup=False
+            )
             yield Static(shown(_("File"), "bold"), classes="field-label")
             yield Line(id="target")
             yield ProgressBar(show_eta=False, show_percentage=False, id="progress")
             yield Static("", markup=False, id="result", classes="hint")
             yield OptionList(
                 Option(shown(_("Open the folder")), "folder"),
-                Option(shown(_("Back to the draft")), "back"),
+                Option(shown(self._wording.back), "back"),
                 id="afterwards",
                 compact=True,
                 markup=False,
@@ -62,9 +101,12 @@ class Export(ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted, "#format")
     def _formatted(self, event: OptionList.OptionHighlighted) -> None:
-        line = self.query_one("#target", Line)
-        target = Path(line.value) if line.value else self._folder / self._opened.ident
-        line.value = str(target.with_suffix(FORMATS[event.option_index]))
+        """Proposes a name; of one that was typed only the ending is changed."""
+        line, kind = self.query_one("#target", Line), self._kinds[event.option_index]
+        if line.value in ("", self._proposed):
+            self._proposed = line.value = str(self._folder / f"{kind.name}{kind.ending}")
+        else:
+            line.value = str(Path(line.value).with_suffix(kind.ending))
 
     @on(OptionList.OptionSelected, "#format")
     @on(Line.Submitted)
@@ -86,12 +128,13 @@ class Export(ModalScreen[None]):
         ):
             self.query_one("#target", Line).focus()
             return
+        kind = self._kinds[self.query_one("#format", OptionList).highlighted or 0]
         self._writing = True
         progress = self.query_one("#progress", ProgressBar)
         progress.display = True
         try:
-            await asyncio.to_thread(self._to_file, target)
-        except DraftError as error:
+            await asyncio.to_thread(kind.write, target)
+        except GenomgangError as error:
             self._say(str(error), refused=True)
         else:
             self._done(target.absolute())
@@ -99,16 +142,11 @@ class Export(ModalScreen[None]):
             self._writing = False
             progress.display = False
 
-    def _to_file(self, target: Path) -> None:
-        from interview.review.draft import compose
-
-        write_draft(compose(self._opened.interview, revision=self._opened.revision), target)
-
     def _done(self, target: Path) -> None:
         self._target = target
         for name in ("#format", "#target", ".field-label", "#export-keys"):
             self.query_one(name).display = False
-        self.query_one("#export-title", Static).update(shown(_("The draft is saved"), "bold"))
+        self.query_one("#export-title", Static).update(shown(self._wording.done, "bold"))
         told = lines(shown(_("The file is here:")), shown(str(target), "bold"))
         self.query_one("#result", Static).update(told)
         afterwards = self.query_one("#afterwards", OptionList)
@@ -137,8 +175,3 @@ def _open_folder(file: Path) -> bool:
         return click.launch(str(file), locate=True) == 0
     except OSError:
         return False
-
-
-def _formats() -> list[Option]:
-    names = (_("Word, to edit and send (.docx)"), _("Markdown (.md)"), _("Web page (.html)"))
-    return [Option(shown(name)) for name in names]

@@ -19,27 +19,38 @@ from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.actions import KeyLine, Offer
+from interview.tui.changes.place import Place
 from interview.tui.conversation.messages import MARKS
 from interview.tui.review.doubtful import doubtful
-from interview.tui.review.export import Export
+from interview.tui.review.export import Export, Wording, draft_files
 from interview.tui.review.page import Piece, pieces
+from interview.tui.review.structure import ChooseStructure, structures
+from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
-from interview.workspace import OpenInterview
+from interview.workspace import Workspace
+
+UNSAVED_AFTER = 2.0
+"""Seconds after which a choice that could not be saved yet is shown all the same."""
 
 
 class ReviewScreen(Screen[str | None]):
-    """The id of the question to go to, None for back to where one was. `at` is the question that is looked for."""
+    """The id of the question to go to, None for back to where one was.
+
+    `at` is the question that is looked for, `changes` where the page of changes opens.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f8,ctrl+r", "dismiss(None)", show=False, priority=True),
         Binding("ctrl+s,f2", "export", show=False, priority=True),
         Binding("tab,ctrl+o", "change_side", show=False, priority=True),
+        Binding("ctrl+d", "changes", show=False, priority=True),
+        Binding("f4", "structure", show=False, priority=True),
     ]
 
-    def __init__(self, opened: OpenInterview, at: str | None = None, folder: Path | None = None) -> None:
+    def __init__(self, workspace: Workspace, keeper: Keeper, at: str | None, changes: Place) -> None:
         super().__init__()
-        self._opened, self._at = opened, at
-        self._folder = folder or Path.cwd()
+        self._workspace, self._keeper, self._at, self._changes = workspace, keeper, at, changes
+        self._opened = keeper.opened
         self._pieces: list[Piece] = []
         self._leads_to: list[str | None] = []
 
@@ -58,23 +69,24 @@ class ReviewScreen(Screen[str | None]):
         self.query_one("#open-head", Static).update(shown(head, "bold"))
         self._list([Piece(shown(f"{MARKS[point.state]} {point.text}"), point.question) for point in points])
         self.query_one(KeyLine).offer(self.offers())
-        draft = self.query_one("#draft", OptionList)
-        draft.loading = True
         self._read()
         self._check()
 
     def offers(self) -> Iterable[Offer]:
         """The keys of this screen."""
-        return (
-            Offer("go", "Enter", _("To the question"), _("To the question that this paragraph comes from")),
-            Offer("export", "Ctrl+S", _("Save as Word"), _("Save the draft as Word, Markdown or a web page")),
-            Offer("change_side", "Tab", _("Open points"), _("From the draft to what is open or doubtful, and back")),
-            Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question")),
-        )
+        yield Offer("go", "Enter", _("To the question"), _("To the question that this paragraph comes from"))
+        yield Offer("export", "Ctrl+S", _("Save as Word"), _("Save the draft as Word, Markdown or a web page"))
+        yield Offer("change_side", "Tab", _("Open points"), _("From the draft to what is open or doubtful, and back"))
+        yield Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one"))
+        if self._opened.interview.state.status == "open":
+            yield Offer("structure", "F4", _("Structure"), _("How the draft is built: its chapters and their order"))
+        yield Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question"))
 
-    @work
+    @work(exclusive=True, group="read")
     async def _read(self) -> None:
         draft = self.query_one("#draft", OptionList)
+        draft.clear_options()
+        draft.loading = True
         try:
             self._pieces = await asyncio.to_thread(self._written)
         except GenomgangError as error:
@@ -130,4 +142,36 @@ class ReviewScreen(Screen[str | None]):
 
     def action_export(self) -> None:
         """Saves the draft as a file."""
-        self.app.push_screen(Export(self._opened, self._folder))
+        wording = Wording(_("Save the draft"), _("The draft is saved"), _("Back to the draft"))
+        self.app.push_screen(Export(wording, draft_files(self._opened), Path.cwd()))
+
+    def action_changes(self) -> None:
+        """What has changed since last year."""
+        from interview.tui.changes.screen import ChangesScreen
+
+        self.app.push_screen(ChangesScreen(self._workspace, self._opened, self._changes), self._from_changes)
+
+    def _from_changes(self, target: str | None) -> None:
+        if target is not None:
+            self.dismiss(target)
+
+    @work(group="structure")
+    async def action_structure(self) -> None:
+        """Chooses how the draft is built, and draws it anew."""
+        interview = self._opened.interview
+        if interview.state.status != "open":
+            return
+        known = await asyncio.to_thread(structures, interview.flow, interview.state.template)
+        chosen = await self.app.push_screen_wait(ChooseStructure(known, interview.state.template))
+        if chosen is None or chosen == interview.state.template:
+            return
+        index = self.query_one("#draft", OptionList).highlighted
+        self._at = self._pieces[index].question if index is not None and self._pieces else self._at
+        recorder = self._workspace.recorder
+        saving = asyncio.ensure_future(self._keeper.record(lambda view: recorder.choose_template(view, chosen)))
+        await asyncio.wait({saving}, timeout=UNSAVED_AFTER)
+        if saving.done():
+            saving.result()
+        elif self._keeper.failure is not None:  # the keeper goes on trying, and the interview has it already
+            self.notify(_("Not saved: {reason}").format(reason=self._keeper.failure), markup=False)
+        self._read()

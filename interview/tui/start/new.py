@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.tui.fields import Line
+from interview.tui.review.structure import Structure, structures
 from interview.tui.shown import shown
 from interview.workspace import Workspace
 
@@ -38,7 +39,7 @@ class NewInterview(ModalScreen[str | None]):
     def __init__(self, workspace: Workspace, organisation: str, year: int) -> None:
         super().__init__()
         self._workspace, self._organisation, self._year = workspace, organisation, year
-        self._templates: list[tuple[str, str]] = []
+        self._templates: list[Structure] = []
         self._beginning = False
 
     def compose(self) -> ComposeResult:
@@ -119,12 +120,8 @@ class NewInterview(ModalScreen[str | None]):
         self.dismiss(ident)
 
 
-def _structures() -> list[tuple[str, str]]:
-    """Name and title of each structure that the usual flow can be drafted in, its default first."""
+def _structures() -> list[Structure]:
+    """The structures of the usual flow."""
     from interview.flow.loading import load_flow
-    from interview.review.templates import available_templates
 
-    flow = load_flow("stockholm")
-    titles = {template.name: template.title for template in available_templates()}
-    names = [flow.default_template, *(name for name in flow.templates if name != flow.default_template)]
-    return [(name, titles.get(name, name)) for name in names]
+    return structures(load_flow("stockholm"))

@@ -20,6 +20,7 @@ from interview.asking.words import status_word
 from interview.language import translate as _
 from interview.session.events import Listing
 from interview.tui.actions import KeyLine, Offer
+from interview.tui.changes.place import Place
 from interview.tui.opening import opened_for_screen
 from interview.tui.shown import lines, shown
 from interview.tui.start.bring import ChooseFile, WhatLanded, WhoseReview
@@ -40,6 +41,7 @@ class StartScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,n", "new", show=False),
         Binding("f6,i", "bring_in", show=False),
+        Binding("ctrl+d,d", "changes", show=False),
     ]
 
     def __init__(self, workspace: Workspace, demo: Demo | None = None) -> None:
@@ -90,6 +92,7 @@ class StartScreen(Screen[None]):
             Offer("open", "Enter", _("Open"), _("Open what is marked")),
             Offer("new", "F4", _("New review"), _("Begin a review")),
             Offer("bring_in", "F6", _("Import a file"), _("Make answers of a review that exists as a file")),
+            Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one")),
             Offer("app.leave", "Ctrl+Q", _("Leave"), _("Leave the program")),
         )
 
@@ -116,6 +119,25 @@ class StartScreen(Screen[None]):
             await self.app.push_screen_wait(WhatLanded(brought))
             self._open(self.workspace, brought.ident)
             return
+
+    @work
+    async def action_changes(self) -> None:
+        """What has changed in the marked review; from there on to its questions."""
+        from interview.tui.changes.screen import ChangesScreen
+        from interview.tui.conversation.screen import ConversationScreen
+
+        menu = self.query_one("#menu", OptionList)
+        marked = menu.get_option_at_index(menu.highlighted).id if menu.highlighted is not None else None
+        if marked is None or not marked.startswith("saved:"):
+            self.notify(_("Mark a saved review first."), markup=False)
+            return
+        opened = await asyncio.to_thread(opened_for_screen, self.workspace, marked.removeprefix("saved:"))
+        place = Place()
+        question = await self.app.push_screen_wait(ChangesScreen(self.workspace, opened, place))
+        if question is not None:
+            conversation = ConversationScreen(self.workspace, opened)
+            conversation.at, conversation.changes = question, place
+            self.app.push_screen(conversation)
 
     @property
     def _year(self) -> int:

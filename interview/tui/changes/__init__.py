@@ -1,0 +1,1 @@
+"""What has changed since last year, or since any earlier one, as a page to read and to work from."""

@@ -1,0 +1,70 @@
+"""Going from the question to elsewhere: another question, the draft, what has changed, the saved interviews."""
+
+from __future__ import annotations
+
+from textual import work
+
+from interview.language import translate as _
+from interview.tui.changes.place import Place
+from interview.tui.conversation.jump import Jump
+from interview.tui.conversation.room import Room
+from interview.workspace import OpenInterview, Workspace
+
+
+class Leaving(Room):
+    """`changes` is where the page of changes opens."""
+
+    def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
+        super().__init__(workspace, opened)
+        self.changes = Place()
+
+    async def go(self, ident: str | None) -> None:
+        """Goes to another question."""
+        raise NotImplementedError
+
+    async def keep_begun(self) -> None:
+        """Saves what is half-written."""
+        raise NotImplementedError
+
+    @work(group="act")
+    async def action_jump(self) -> None:
+        """To any question."""
+        await self._jump(Jump(self.interview, self.at))
+
+    @work(group="act")
+    async def action_open_points(self) -> None:
+        """To something that is still open."""
+        if not self.interview.open_points():
+            self.notify(_("There are no open points."), markup=False)
+        else:
+            await self._jump(Jump(self.interview, self.at, only_open=True))
+
+    async def _jump(self, screen: Jump) -> None:
+        target = await self.app.push_screen_wait(screen)
+        if target is not None and target != self.at:
+            await self.go(target)
+
+    async def action_review(self) -> None:
+        """The draft as it stands."""
+        from interview.tui.review.screen import ReviewScreen
+
+        await self.keep_begun()
+        self.app.push_screen(ReviewScreen(self.workspace, self.keeper, self.at, self.changes), self._returned)
+
+    async def action_changes(self) -> None:
+        """What has changed since last year."""
+        from interview.tui.changes.screen import ChangesScreen
+
+        await self.keep_begun()
+        self.app.push_screen(ChangesScreen(self.workspace, self.opened, self.changes), self._returned)
+
+    async def _returned(self, target: str | None) -> None:
+        if target is not None and target != self.at:
+            await self.go(target)
+        elif self.at is None or target is not None:
+            await self.put(self.at)
+
+    async def action_start(self) -> None:
+        """The saved interviews."""
+        await self.keep_begun()
+        await self.run_action("app.show_start")
