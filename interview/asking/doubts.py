@@ -46,11 +46,10 @@ def doubt(interview: Interview, one: Finding, here: str | None = None) -> Doubt:
     turned = here is not None and here != one.question and here == one.other_question
     stands, text, other = (one.other_question, one.other, one.text) if turned else (one.question, one.text, one.other)
     there = one.question if turned else one.other_question
-    name = interview.question(stands).name
     return Doubt(
         finding=one,
         here=stands,
-        head=f"{level_word(one.level)}: {name}",
+        head=f"{level_word(one.level)}: {name_of(interview, stands)}",
         quote=_("“{text}”").format(text=text) if text else "",
         against=_against(interview, other, there if there != stands else ""),
         more=translate_count("and {count} more", "and {count} more", one.more).format(count=one.more)
@@ -60,6 +59,14 @@ def doubt(interview: Interview, one: Finding, here: str | None = None) -> Doubt:
         aside=_aside(one),
         there=there if other and there and there != stands else None,
     )
+
+
+def name_of(interview: Interview, question: str) -> str:
+    """The question's short name, with the section's for the free texts, which are all called the same."""
+    from interview.session.interview import is_free_text
+
+    asked = interview.question(question)
+    return f"{asked.name} ({interview.flow.section(asked.section).title})" if is_free_text(asked) else asked.name
 
 
 def concerning(found: Sequence[Finding], question: str | None) -> tuple[Finding, ...]:
@@ -89,7 +96,7 @@ def _against(interview: Interview, text: str, question: str) -> str:
         return ""
     if not question:
         return _("against: “{text}”").format(text=text)
-    return _("against, in {question}: “{text}”").format(question=interview.question(question).name, text=text)
+    return _("against, in {question}: “{text}”").format(question=name_of(interview, question), text=text)
 
 
 def _aside(one: Finding) -> str:

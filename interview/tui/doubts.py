@@ -54,9 +54,10 @@ def drawn(doubt: Doubt, *, longest: int = LONGEST_IN_LIST) -> Content:
     style = "$text-muted" if aside else ""
     return lines(
         shown(f"{'–' if aside else '•'} {doubt.head}", style or "bold"),
-        *(shown(f"  {shortened(line, longest)}", f"{style} italic") for line in (doubt.quote, doubt.against) if line),
-        *(shown(f"  {line}", "$text-muted") for line in (doubt.more, doubt.message) if line),
-        shown(f"  {doubt.aside}") if aside else None,
+        *(shown(shortened(line, longest), f"{style} italic") for line in (doubt.quote, doubt.against) if line),
+        *(shown(line, "$text-muted") for line in (doubt.more, doubt.message) if line),
+        shown(doubt.aside) if aside else None,
+        shown(" "),
     )
 
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from interview.asking.doubts import Doubt, doubt
+from interview.asking.doubts import Doubt, doubt, name_of
 from interview.language import translate as _
 from interview.tui.doubts import change_standing, drawn
 from interview.tui.saving import Keeper
@@ -43,9 +43,7 @@ class DoubtList(ModalScreen[str | None]):
         interview = self._keeper.interview
         title = _("To look over in the whole review")
         if self._here:
-            title = _("To look over in the answer about {question}").format(
-                question=interview.question(self._here).name
-            )
+            title = _("To look over in the answer about {question}").format(question=name_of(interview, self._here))
         hints = [_("Enter goes there"), _("Esc closes")]
         if interview.state.status != "approved":
             hints.insert(1, _("Del lets it stand, or asks again"))

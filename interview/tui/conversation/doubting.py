@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.content import Content
 
-from interview.asking.doubts import Telling, concerning, doubt
+from interview.asking.doubts import Telling, concerning, doubt, name_of
 from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.language import translate_count
@@ -38,6 +38,10 @@ class Doubting(Acts):
         self._looking = False
         self._remarks: tuple[Finding, ...] = ()
         self._remarked_at = 0.0
+
+    def on_mount(self) -> None:
+        """What already stands is looked through."""
+        self._look_through()
 
     def draw_standing(self) -> None:
         """With what stands to be looked over."""
@@ -103,7 +107,7 @@ class Doubting(Acts):
     def _remark(self, one: Finding, more: int) -> Content:
         about = doubt(self.interview, one)
         head = _("Something to look over in the answer about {question}").format(
-            question=self.interview.question(one.question).name
+            question=name_of(self.interview, one.question)
         )
         key = Content.assemble(shown("Ctrl+E", "bold $accent"), shown(" " + _("goes there")))
         others = translate_count("and {count} more", "and {count} more", more).format(count=more) if more else ""

@@ -81,7 +81,7 @@ class Panel(VerticalScroll, can_focus=False):
             line = textwrap.fill(title, self._room, initial_indent=head, subsequent_indent=" " * len(head))
             parts.append(shown(line, "bold" if here else ""))
         if doubts:
-            parts += [shown(" "), shown(f"! {_to_look_over(doubts.total())} · Ctrl+K", "bold")]
+            parts += [shown(" "), shown(f"! {_findings(doubts.total())} · Ctrl+K", "bold")]
         parts += [shown(" "), *_open(interview)]
         self.text.update(lines(*parts))
 
@@ -104,8 +104,8 @@ def _open(interview: Interview) -> list[Content]:
     return drawn
 
 
-def _to_look_over(count: int) -> str:
-    return translate_count("{count} to look over", "{count} to look over", count).format(count=count)
+def _findings(count: int) -> str:
+    return translate_count("{count} finding", "{count} findings", count).format(count=count)
 
 
 def status(interview: Interview, section: str | None, found: Sequence[Finding]) -> tuple[str, str]:
@@ -122,7 +122,7 @@ def status(interview: Interview, section: str | None, found: Sequence[Finding]) 
     count = len(interview.open_points())
     parts.append(translate_count("{count} open", "{count} open", count).format(count=count))
     if doubts := sum(one.dismissed is None for one in found):
-        parts.append(_to_look_over(doubts))
+        parts.append(_findings(doubts))
     return f"{start.organisation} {start.year}", " · ".join(parts)
 
 
