@@ -27,6 +27,8 @@ _SAYS_NOTHING = """
 """
 _EMPTY_WORDS = frozenset(_SAYS_NOTHING.split())
 _ENDINGS = re.compile(r"(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|ar|er|or|en|et|na|ns|s|a|t|n)$")
+_HEAD = re.compile(r"(\S.{6,}?)\s*(?:\s[–—-]\s|:\s|\()")
+"""What a long heading is about: the rest behind a dash, a colon or a bracket only explains it."""
 _SHORTEST_STEM = 4
 _LIKE = 86
 """Two words with this similarity (of 100, rapidfuzz) are the same word, spelt or bent otherwise."""
@@ -94,6 +96,8 @@ class KnownHeadings:
         in the result means that the words beneath the heading have to decide.
         """
         scored = self._scored(words_of(heading))
+        if head := _HEAD.match(without_number(heading)):
+            scored = max(scored, self._scored(words_of(head[1])), key=lambda found: found[0][1] if found else 0.0)
         if len(context) == 1:
             scored = _ordered((home, score + _CONTEXT * (home.section in context)) for home, score in scored)
         scored = tuple(entry for entry in scored if entry[1] >= _SETTLES)
