@@ -49,7 +49,8 @@ _SUPERVISED = re.compile(
     r"|revisionskontoret)\b"
 )
 _OUTSIDE = re.compile(
-    r"\b(?:imy|integritetsskyddsmyndigheten|stadsarkivet|arbetsmiljöverket|revision\w*|\w+myndighet\w*|länsstyrelsen)\b"
+    r"\b(?:imy|integritetsskyddsmyndigheten|stadsarkivet|riksarkivet|arbetsmiljöverket|\w*revisor\w*|revision\w*|\w+myndighet\w*|\w*inspektionen"
+    r"|(?:läns|social|tele|transport)styrelsen|skolverket)\b"
 )
 _LAST_YEARS = re.compile(
     r"\b(?:föregående års|fjolårets|förra årets)\s+(?:[\w-]+\s+){0,2}?"

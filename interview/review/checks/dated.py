@@ -39,6 +39,8 @@ _CYCLE = re.compile(r"\bcykel(?:n)?\b")
 _COUNT = re.compile(rf"(?<![\w.,:/-]){NUMBER}\s+(?!procent|januari|mars|maj|juni|juli)(?:st\.?\s+)?\w{{4,}}")
 _YEAR_OF_CYCLE = {"forsta_aret": 0, "andra_aret": 1}
 _NEWS_YEARS = 3
+# So many characters before a time a word makes it news: "en ny rapport från hösten 2019".
+_NEWS_NEAR = 30
 _LONGEST_TITLE = 14
 
 
@@ -175,7 +177,8 @@ def old_news(reading: Reading) -> Iterator[Finding]:
             continue
         for when in times(sentence.text):
             years = (reading.today - when.last).days / 365.25
-            if years > _NEWS_YEARS and not _NAMING.search(_before(sentence, when)):
+            before = _before(sentence, when)
+            if years > _NEWS_YEARS and (_NEWS.search(before[-_NEWS_NEAR:]) or not _NAMING.search(before)):
                 message = _("This is told as news, but {time} is more than three years ago. Is it still worth telling?")
                 yield finding("dated.old_news", "notice", [sentence], message.format(time=when.text))
                 break

@@ -27,7 +27,7 @@ _DUE = (
 _PENDING = ("foreslagen", "beslutad")
 _OPEN_PROJECT = ("planerat", "pagar")
 _ENACTING = re.compile(
-    r"\b(?:genomföra?s|införa?s|träd[ae]r?|gälla|antas|beslutas|ersätta|proposition\w*|lagrådsremiss)\b"
+    r"\b(?:genomföra?s|införa?s|införliva?s|implementera?s|träd[ae]r?|gälla|antas|beslutas|ersätta|proposition\w*|lagrådsremiss)\b"
 )
 _COUNTED = re.compile(rf"(?<![\w.,:/-])(?:{NUMBER}\s+\w{{4,}}|[0-9]+\s*(?:%|procent))")
 _LAW_AGE = timedelta(days=366)

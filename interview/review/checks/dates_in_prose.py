@@ -14,14 +14,18 @@ _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december",
 )  # fmt: skip
-_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "1:a": 1, "2:a": 2, "3:e": 3, "4:e": 4}
 # Meteorological seasons, but a spring that lasts until midsummer and an autumn until Christmas, as offices use them:
 # nothing is called past while somebody may still mean it.
-_SEASONS = {"våren": (3, 6), "vårterminen": (1, 6), "sommaren": (6, 8), "hösten": (9, 12), "höstterminen": (8, 12)}
+_SEASONS = {
+    "våren": (3, 6), "vår": (3, 6), "vårterminen": (1, 6), "sommaren": (6, 8), "sommar": (6, 8), "hösten": (9, 12),
+    "höst": (9, 12), "höstterminen": (8, 12),
+}  # fmt: skip
 _PARTS = {"början": (1, 4), "inledningen": (1, 4), "mitten": (5, 8), "slutet": (9, 12)}
 
 _Y = r"(?:19|20)[0-9]{2}"
 _YY = r"[0-9]{2}"
+_NTH = "|".join(_ORDINALS)
 _M = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mars|apr(?:il)?|maj|juni|juli|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -37,17 +41,19 @@ _FORMS = (
     ("day", rf"\b([0-3]?[0-9])(?::?e)?\s+({_M})\.?(?:{_OF}({_Y}))?(?![0-9])"),
     ("months", rf"\b({_M}){_DASH}({_M})\.?{_OF}({_Y})"),
     ("month", rf"\b({_M})\.?{_OF}({_Y})"),
+    ("year_quarter", rf"{_NOT_INSIDE}({_Y})[\s-]?(?:q|kv\.?\s?|kvartal\s+)([1-4])\b"),
     ("quarter", rf"\b(?:q|kv\.?\s?|kvartal\s+)([1-4])(?:(?:{_OF}|\s?[-–/]\s?|,\s?)({_Y}))?\b"),
     ("tertial", rf"\b(?:t|tertial\s+)([1-3])(?:(?:{_OF}|\s?[-–/]\s?|,\s?)({_Y}))\b"),
-    ("nth_quarter", rf"\b(första|andra|tredje|fjärde)\s+kvartalet(?:{_OF}({_Y}))?"),
-    ("half", rf"\b(första|andra)\s+halvåret(?:{_OF}({_Y}))?"),
+    ("nth_quarter", rf"\b({_NTH})\s+kvartalet(?:{_OF}({_Y}))?"),
+    ("nth_tertial", rf"\b({_NTH})\s+tertialet{_OF}({_Y})"),
+    ("half", rf"\b({_NTH})\s+halvåret(?:{_OF}({_Y}))?"),
     ("half_short", rf"\b(h[12]|[vh]t)[\s-]?({_Y}|{_YY})\b"),
     ("half_turn", rf"\bhalvårsskiftet(?:{_OF}({_Y}))?"),
-    ("turn_of_year", rf"\bårsskiftet\s+({_Y})(?:{_DASH}({_Y}|{_YY}))?"),
-    ("winter", rf"\bvintern{_OF}({_Y})(?:{_DASH}({_Y}|{_YY}))?"),
-    ("season", rf"\b(våren|vårterminen|sommaren|hösten|höstterminen){_OF}({_Y})"),
+    ("turn_of_year", rf"\bårsskiftet\s+(?:({_Y})(?:{_DASH}({_Y}|{_YY}))?|({_YY}){_DASH}({_YY}))(?![0-9])"),
+    ("winter", rf"\bvinter(?:n)?{_OF}({_Y})(?:{_DASH}({_Y}|{_YY}))?"),
+    ("season", rf"\b({'|'.join(_SEASONS)}){_OF}({_Y})"),
     ("part", rf"\b(början|inledningen|mitten|slutet){_OF}({_Y})(?!-)"),
-    ("week", rf"\b(?:vecka|v\.?)\s?([0-5]?[0-9]){_OF}({_Y})"),
+    ("week", rf"\b(?:vecka|v\.?)\s?([0-5]?[0-9])(?:{_DASH}([0-5]?[0-9]))?{_OF}({_Y})"),
     ("years", rf"{_NOT_INSIDE}({_Y}){_DASH}({_Y}|{_YY}){_NOT_BEFORE}"),
     ("year", rf"{_NOT_INSIDE}({_Y}){_NOT_BEFORE}"),
 )  # fmt: skip
@@ -137,9 +143,13 @@ def _quarter(number: int, said: str | None, year: int | None) -> _Span | None:
     return _months(wanted, number * 3 - 2, number * 3) if wanted else None
 
 
+def _tertial(number: int, year: int) -> _Span | None:
+    return _months(year, number * 4 - 3, number * 4) if number <= 3 else None
+
+
 def _half(number: int, said: str | None, year: int | None) -> _Span | None:
     wanted = _full(said) if said else year
-    return _months(wanted, number * 6 - 5, number * 6) if wanted else None
+    return _months(wanted, number * 6 - 5, number * 6) if wanted and number <= 2 else None
 
 
 def _half_short(groups: _Groups, _year: int | None) -> _Span | None:
@@ -152,7 +162,8 @@ def _half_turn(groups: _Groups, year: int | None) -> _Span | None:
 
 
 def _turn_of_year(groups: _Groups, _year: int | None) -> _Span:
-    last = _full(groups[1]) if groups[1] else _full(groups[0]) + 1
+    first, second = groups[0] or groups[2], groups[1] or groups[3]
+    last = _full(second) if second else _full(first) + 1
     return date(last - 1, 12, 15), date(last, 1, 15)
 
 
@@ -162,11 +173,13 @@ def _winter(groups: _Groups, _year: int | None) -> _Span:
 
 
 def _week(groups: _Groups, _year: int | None) -> _Span | None:
+    first, last, year = groups
     try:
-        monday = date.fromisocalendar(_full(groups[1]), int(groups[0] or 0), 1)
+        monday = date.fromisocalendar(_full(year), int(first or 0), 1)
+        sunday = date.fromisocalendar(_full(year), int(last or first or 0), 7)
     except ValueError:
         return None
-    return monday, monday + timedelta(days=6)
+    return (monday, sunday) if monday < sunday else None
 
 
 def _years(groups: _Groups, _year: int | None) -> _Span | None:
@@ -180,9 +193,11 @@ _READ: dict[str, Callable[[_Groups, int | None], _Span | None]] = {
     "day": _named_day,
     "months": lambda groups, _year: _between(_full(groups[2]), _month(groups[0]), _month(groups[1])),
     "month": lambda groups, _year: _months(_full(groups[1]), _month(groups[0]), _month(groups[0])),
+    "year_quarter": lambda groups, _year: _quarter(int(groups[1] or 1), groups[0], None),
     "quarter": lambda groups, year: _quarter(int(groups[0] or 1), groups[1], year),
-    "tertial": lambda groups, _year: _months(_full(groups[1]), int(groups[0] or 1) * 4 - 3, int(groups[0] or 1) * 4),
+    "tertial": lambda groups, _year: _tertial(int(groups[0] or 1), _full(groups[1])),
     "nth_quarter": lambda groups, year: _quarter(_ORDINALS[(groups[0] or "").lower()], groups[1], year),
+    "nth_tertial": lambda groups, _year: _tertial(_ORDINALS[(groups[0] or "").lower()], _full(groups[1])),
     "half": lambda groups, year: _half(_ORDINALS[(groups[0] or "").lower()], groups[1], year),
     "half_short": _half_short,
     "half_turn": _half_turn,

@@ -30,6 +30,8 @@ _FAMILY = rf"(?:(?:von|af|de)\s+)?{_CAPITALISED}"
 _PERSON = re.compile(
     rf"(?:(?<!\w)(?:(?P<role>(?i:{_ROLE}))|(?i:{_WEAKER}))(?:\s+är|[,:])?\s+|^)(?P<given>{_CAPITALISED})\s+(?P<family>{_FAMILY})(?!\w)"
 )
+_FULL_NAME = re.compile(rf"(?<!\w)(?=(?P<given>{_CAPITALISED})\s+(?P<family>{_CAPITALISED})(?!\w))")
+_PLACE = re.compile(r"\s+(?:gatan?|väg(?:en)?|torg(?:et)?|plats|park(?:en)?|skola|gränd|minne|fond|museum)\b")
 _SURNAME = re.compile(
     r"(?:sson|sen|berg|ström|gren|lund|qvist|kvist|mark|dahl|holm|stedt|lind|ahl|feldt|stam|man|gård|näs|é[nr]?|ell|ius)$"
 )
@@ -40,6 +42,10 @@ _ROLE_FIELDS = ("ansvarig", "beslutad_av", "bedomd_av", "granskare")
 _PROTECTED = re.compile(
     r"\b(?:skyddad(?:e)? (?:identitet\w*|personuppgift\w*|folkbokföring)|sekretessmarker\w+"
     r"|kvarskrivning|fingerade personuppgifter)\b"
+)
+_ROUTINE = re.compile(
+    r"\b(?:rutin\w*|hanter\w+|riktlinje\w*|anvisning\w*|process\w*|utbildning\w*|regler\w*|stöd\w*|krav\w*)"
+    r"(?:\s+\w+){0,4}\s+$"
 )
 _WEAKNESS = (
     re.compile(
@@ -52,7 +58,8 @@ _WEAKNESS = (
         r"(?:\w+\s+){0,2}?(?:saknas|fungerar inte|är avstängd\w*|finns inte)\b"
     ),
     re.compile(
-        r"\b(?:standardlösenord\w*|cve-[0-9]{4}-[0-9]{4,}|öppna? portar?|(?:opatchad|okrypterad|oskyddad)\w*|"
+        r"\b(?:standardlösenord\w*|cve-[0-9]{4}-[0-9]{4,}|öppna? portar?|"
+        r"(?:opatchad|okrypterad|oskyddad)\w*(?!\w|\s+(?:e-?post|mejl))|"
         r"föråldrad\w* (?:server|operativ|version)\w*)\b"
     ),
     re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\w|\.[0-9])"),
@@ -115,9 +122,13 @@ def _has_phone(sentence: Sentence) -> bool:
 
 
 def people(reading: Reading) -> Iterator[Finding]:
-    """Names of persons after a role, and where a role was asked for. Organisations are not persons."""
+    """Names of persons: after a role, where a role was asked for, a usual given name with what looks like a surname.
+
+    Organisations and places are not persons.
+    """
     for sentence in reading.sentences:
-        if any(_is_person(reading, sentence, match) for match in _PERSON.finditer(sentence.text)):
+        after_role = any(_is_person(reading, sentence, match) for match in _PERSON.finditer(sentence.text))
+        if after_role or any(_is_full_name(reading, sentence, match) for match in _FULL_NAME.finditer(sentence.text)):
             message = _(
                 "A person seems to be named. A role says as much, and stays right when somebody else takes over."
             )
@@ -134,10 +145,18 @@ def _is_person(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bo
     return known or bool(match["role"] and not given.endswith("s") and _SURNAME.search(match["family"]))
 
 
+def _is_full_name(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
+    given = match["given"].lower().split("-")
+    if _ORGANISATION.match(sentence.text, match.end("family") + 1) or _PLACE.match(sentence.text, match.end("family")):
+        return False
+    return bool(reading.facts.given_names.names.intersection(given) and _SURNAME.search(match["family"]))
+
+
 def protected(reading: Reading) -> Iterator[Finding]:
-    """Protected identities."""
+    """Protected identities; that there is a routine for them says nothing of anybody."""
     for sentence in reading.sentences:
-        if _PROTECTED.search(sentence.lower):
+        found = _PROTECTED.search(sentence.lower)
+        if found and not _ROUTINE.search(sentence.lower[: found.start()]):
             message = _("This touches on protected identities. Can anybody be recognised by it?")
             yield finding("disclosure.protected", "notice", [sentence], message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -14,6 +15,7 @@ from interview.review.checks.findings import Finding, finding
 from interview.review.checks.reading import PlanRow, Reading, Row
 from interview.review.checks.sentences import Sentence
 from interview.review.checks.swedish import NEGATION, content
+from interview.session.plan_rolling import GOES_ON
 
 _PRIORITY = re.compile(
     r"\b(?:särskilt prioriter\w+|(?:är|ska vara) prioriter\w+|ska prioritera\w*|prioriterade? områden?|i uppdrag att|"
@@ -29,6 +31,9 @@ _CONTROL_PLAN = re.compile(r"\b(?:internkontrollplan\w*|ikp)\b")
 _RISK_VALUE = re.compile(r"\b(?:rv|riskvärde[t]?)\s*(?:på|är|:|=)?\s*([0-9]{1,2})\b")
 _CITY = ("ram", "staden", "omvarld", "styrdokument")
 _ALIKE, _SAME_SHARE, _FEWEST_ROWS = 85, 0.7, 3
+# A stem of so many letters makes a word known in another one; two such words make two texts be about the same.
+_STEM, _TWO_WORDS = 5, 2
+_SAME_ACTION = 80
 
 
 def priorities(reading: Reading) -> Iterator[Finding]:
@@ -119,7 +124,18 @@ def _has_row(reading: Reading, said: Sentence) -> bool:
 def _about_the_same(reading: Reading, one: str, other: str) -> bool:
     """Whether two texts share a topic, or two of the words that carry what they say."""
     shared = reading.facts.topics_in(one) & reading.facts.topics_in(other)
-    return bool(shared) or len(content(one) & content(other)) >= 2
+    return bool(shared) or _shared_words(one, other) >= _TWO_WORDS
+
+
+def _shared_words(one: str, other: str) -> int:
+    """How many words that carry what a text says also stand in the other; in another form, or as a compound's start."""
+    others = content(other)
+    return sum(any(_is_same_word(word, known) for known in others) for word in content(one))
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _STEM and long.startswith(short))
 
 
 def high_risks(reading: Reading) -> Iterator[Finding]:
@@ -128,7 +144,8 @@ def high_risks(reading: Reading) -> Iterator[Finding]:
         value = row.get("riskvarde") or 0
         if value >= reading.facts.high_risk and not row.get("i_ikp"):
             said = reading.said("vor.handelser", row, "handelse")
-            yield finding("gap.high_risk", "warning", [said], _not_controlled(int(value)))
+            valued = _("{event} (risk value {value})").format(event=said.text, value=int(value))
+            yield finding("gap.high_risk", "warning", [replace(said, text=valued)], _not_controlled(int(value)))
     for sentences in reading.by_question.values():
         denied = [s for s in sentences if _CONTROL_PLAN.search(s.lower) and NEGATION.search(s.lower)]
         high = [s for s in sentences if _highest(s) >= reading.facts.high_risk]
@@ -240,4 +257,31 @@ def follow_up(reading: Reading) -> Iterator[Finding]:
         yield finding("gap.follow_up", "error", about, message.format(count=len(gone)), same=True)
 
 
-RULES = (priorities, recommendations, high_risks, decisions, same_years, follow_up)
+def carried_on(reading: Reading) -> Iterator[Finding]:
+    """What the follow-up calls ongoing or moved, without a row in the plan that goes on with it."""
+    if not reading.plan:
+        return
+    lost = [
+        reading.said("uppfoljning.plan", row, "atgard")
+        for row in reading.rows("uppfoljning.plan")
+        if row.get("status") in GOES_ON and not any(_goes_on_with(row, planned) for planned in reading.plan)
+    ]
+    if lost:
+        message = ngettext(
+            "A row of last year's plan is to go on, but this plan has no such row. Should there be one?",
+            "{count} rows of last year's plan are to go on, but this plan has no such rows. Should there be?",
+            len(lost),
+        )
+        yield finding("gap.carried_on", "warning", lost, message.format(count=len(lost)), same=True)
+
+
+def _goes_on_with(row: Row, planned: PlanRow) -> bool:
+    action = str(row.get("atgard") or "")
+    return (
+        planned.row.get("_id") == row["_id"]
+        or fuzz.token_set_ratio(action.lower(), planned.text.lower()) >= _SAME_ACTION
+        or _shared_words(action, planned.text) >= _TWO_WORDS
+    )
+
+
+RULES = (priorities, recommendations, high_risks, decisions, same_years, follow_up, carried_on)

@@ -15,7 +15,7 @@ from interview.review.checks.sentences import Sentence
 from interview.review.checks.swedish import letters
 
 _QUANTITY = re.compile(
-    r"\b(?:ett (?:stort |mindre )?(?:antal|flertal)|en (?:stor )?mängd|ett fåtal|ett par)\s+\w{4,}"
+    r"\b(?:ett (?:stort |mindre )?(?:antal|flertal)|en (?:stor )?mängd|ett fåtal|ett par)\s+(?:av\s+)?\w{4,}"
     r"|\ben rad\s+\w{2,}(?:ar|er|or)\b"
 )
 _LISTED = re.compile(r":\s*$|\b(?:bland annat|bl\.\s?a|såsom|till exempel|t\.\s?ex|exempelvis|nämligen|som följer)\b")

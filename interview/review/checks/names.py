@@ -15,7 +15,7 @@ from interview.review.checks.swedish import PAST
 
 _FORMERLY = re.compile(r"\b(?:dåvarande|tidigare|förutvarande|f\.d\.|före detta|hette|numera|namnbyte|bytte namn|då)\b")
 _NEWEST = re.compile(r"\b(?:senaste|aktuella?|nya(?:ste)?|gällande|nuvarande)\b")
-_AGREEMENT = re.compile(r"\b([A-ZÅÄÖ][\w.]*(?:\s[0-9.]+)?-avtal(?:et|en)?|[A-ZÅÄÖ]?\w{5,}avtalet)\b")
+_AGREEMENT = re.compile(r"\b([A-ZÅÄÖ][\w.]*(?:\s[0-9.]+)?-avtal(?:et|en)?|[A-ZÅÄÖ]?\w{3,}avtalet)\b")
 _CURRENT = re.compile(r"\b(?:nuvarande|gällande|befintliga?|aktuella?|pågående)\s+(?:\w+\s+)?$")
 _LEAVING = re.compile(
     r"\b(?:övergång(?:en)?|övergick|övergått|gick över|gått över|löpte ut|löpt ut|upphörde?|upphört|avslutad\w*|"
@@ -134,7 +134,7 @@ def unknown_abbreviations(reading: Reading) -> Iterator[Finding]:
 
 def _shouted(text: str) -> bool:
     words = text.split()
-    return sum(word.isupper() for word in words) > _SHOUTED * len(words)
+    return len(words) > 1 and sum(word.isupper() for word in words) > _SHOUTED * len(words)
 
 
 def _explained(short: str, whole: str) -> bool:

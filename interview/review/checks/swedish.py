@@ -15,14 +15,15 @@ FUTURE = re.compile(
 """What is said of the future: it cannot be said of a time that has passed."""
 
 ONGOING = re.compile(
-    r"\b(?:pågår|fortgår|fortlöper|fortsätter|ligger kvar|blir|gäller till|återstår|tas (?:fram|upp)|träder i kraft"
+    r"\b(?:pågår|fortgår|fortlöper|förlängs|sträcker sig|varar|fortsätter|ligger kvar|blir|gäller till"
+    r"|återstår|tas (?:fram|upp)|träder i kraft"
     r"|börjar gälla|bedrivs|utvärderas|lanseras|är under|inleds|påbörjas|övergår|löper|hemställas?|levereras|redovisas"
     r"|presenteras|slutförs)\b"
 )
 """What is said of the present or of what is just coming."""
 
 PAST = re.compile(
-    r"\b(?:\w{3,}(?<!plan)(?<!av)ade|\w{3,}(?:ades|dde|ddes)|var|hade|fick|blev|gick|kom|togs?|gavs?|stod|låg|fanns|"
+    r"\b(?:\w{3,}(?<!plan)(?<!av)ade|\w{3,}(?:ades|dde|ddes|[lmgjrvn]des|[tpks]tes)|\w*(?:ställde|följde)|löpte|köpte|var|hade|fick|blev|gick|kom|togs?|gavs?|stod|låg|fanns|"
     r"skedde|började|trädde|antogs|beslöts?|beslutades|inleddes|genomfördes?|fattades|gjordes?|skrevs?|utsågs|lämnade[s]?|"
     r"skulle|visade|infördes|upphörde|innebar|lades|lyftes|sattes|höll[s]?|såg|drogs|föll|slöts|slutfördes)\b"
 )

@@ -118,6 +118,8 @@ def test_no_audit_beside_supervision() -> None:
     assert not asked(
         denying | {"staden.text": "IMY inledde tillsyn av kontoret i mars 2021."}, "contradiction.no_audit"
     )
+    inspected = {"staden.text": "Inspektionen för vård och omsorg genomförde tillsyn i maj 2026."}
+    assert asked({"revision.granskad": False} | inspected, "contradiction.no_audit")
     assert not asked({"revision.granskad": True} | about, "contradiction.no_audit")
 
 

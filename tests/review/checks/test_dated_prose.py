@@ -18,6 +18,7 @@ from tests.review.checks.made import asked
         ("Nästa möte med styrgruppen hålls den 3 mars 2026.", "dated.next"),
         ("Förslaget är på remiss och synpunkter ska lämnas senast den 1 juni 2026.", "dated.consultation"),
         ("Upphandlingen pågår och fortsätter till sommaren 2026.", "dated.ongoing"),
+        ("Ramavtalet förlängs till den 31 augusti 2026.", "dated.ongoing"),
     ],
 )
 def test_what_was_to_come_and_has_passed_is_asked_about(text: str, rule: str) -> None:
@@ -32,6 +33,8 @@ def test_what_was_to_come_and_has_passed_is_asked_about(text: str, rule: str) ->
         "Föreskrifterna väntas komma under 2026.",  # the year is not over
         "Lagen trädde i kraft 2024 och kraven ska följas av alla.",
         "Avtalet skrevs under i juni 2025.",
+        "Riktlinjen fastställdes av fullmäktige den 13 november 2023 och gäller till vidare.",
+        "Systemet köptes 2023 och används fortfarande.",
         "Enligt budget 2024 ska alla nämnder klassa sin information.",
         "Sedan 2024 ska varje system ha en ägare.",
         "Kontoret beslutade i mars 2026 att arbetet ska fortsätta.",
@@ -66,6 +69,8 @@ def test_the_title_of_an_old_list() -> None:
 
 def test_news_older_than_three_years() -> None:
     assert asked({"omvarld.text": "En ny vägledning har kommit hösten 2022."}, "dated.old_news")
+    assert asked({"omvarld.text": "Hotet beskrivs i en ny rapport från hösten 2019."}, "dated.old_news")
+    assert not asked({"omvarld.text": "Hotet beskrivs i en rapport från hösten 2019."}, "dated.old_news")
     assert not asked({"omvarld.text": "En ny vägledning har kommit hösten 2025."}, "dated.old_news")
     assert not asked({"omvarld.text": "Direktivet antogs 2016."}, "dated.old_news")
 

@@ -64,6 +64,11 @@ def test_telephone_numbers(text: str, found: bool) -> None:
         ("Driften sköts av S:t Erik Kommunikation AB.", False),
         ("Tjänsten köps av Anna Provare AB.", False),
         ("Kursen hålls av Svenska Institutet.", False),
+        ("Enligt Karin Provberg är arbetet klart.", True),
+        ("Kontakt: Lars-Erik Provström, telefon i växeln.", True),
+        ("Huset ligger vid Karl Provgren torg.", False),
+        ("Anna Provstedt AB sköter driften.", False),
+        ("I Maria Magdalena pågår arbetet.", False),
         ("Detta leds av Myndigheten för civilt försvar.", False),
     ],
 )
@@ -78,7 +83,10 @@ def test_a_name_where_a_role_was_asked_for() -> None:
 
 def test_protected_identities() -> None:
     assert asked("En medarbetare har skyddad identitet.", "disclosure.protected")
+    assert asked("Två barn på förskolan har skyddade personuppgifter.", "disclosure.protected")
     assert not asked("Uppgifterna är skyddade.", "disclosure.protected")
+    assert not asked("Rutinen för skyddade personuppgifter är ny.", "disclosure.protected")
+    assert not asked("Revisionen granskade hanteringen av personer med skyddade personuppgifter.", "disclosure.prot")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +99,9 @@ def test_protected_identities() -> None:
         ("Servern har adressen 10.20.30.40.", True),
         ("Alla system har tvåfaktorsinloggning.", False),
         ("Kontoret har infört kryptering.", False),
+        ("Två servrar är opatchade.", True),
+        ("Känsliga uppgifter skickas i okrypterade filer.", True),
+        ("Känsliga uppgifter skickas med okrypterad e-post.", False),
         ("Version 4.0.1.2.3 och avsnitt 2.1.1.", False),
         ("Registerförteckningen saknar två behandlingar.", False),
     ],

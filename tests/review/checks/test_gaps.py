@@ -81,6 +81,14 @@ def test_a_high_risk_value_outside_the_control_plan(fields: dict[str, Any], miss
     assert bool(asked({"vor.handelser": [{"handelse": "Fel åtkomst", **fields}]}, "gap.high_risk")) == missing
 
 
+def test_the_risk_value_is_quoted() -> None:
+    (found,) = asked(
+        {"vor.handelser": [{"handelse": "Fel åtkomst", "sannolikhet": 3, "konsekvens": 4}]}, "gap.high_risk"
+    )
+    assert found.text.startswith("Fel åtkomst (")
+    assert "12" in found.text
+
+
 def test_a_high_risk_value_in_prose() -> None:
     items = "- Fel åtkomst (RV 12)\n- Inget larm (RV 4)\n\n"
     (found,) = asked({"vor.text": f"{items}Ingen av dem togs med i IKP."}, "gap.high_risk")
@@ -104,6 +112,8 @@ def test_decisions_need_an_owner_and_a_day() -> None:
 def test_goals_and_decisions_go_together() -> None:
     goal = {"mal.mal": [{"mal": "Alla system är klassade"}]}
     assert not asked(goal | {"beslut.beslut": [{"beslut": "Klassa systemen"}]}, "gap.goal")
+    account = {"mal.mal": [{"mal": "Alla vikarier har eget konto från första dagen"}]}
+    assert not asked(account | {"beslut.beslut": [{"beslut": "Konton till vikarier beställs i förväg"}]}, "gap.goal")
     found = asked(goal | {"beslut.beslut": [{"beslut": "Anställ en jurist"}]}, "gap.goal")
     assert {one.question for one in found} == {"mal.mal", "beslut.beslut"}
 
@@ -137,8 +147,45 @@ def test_last_years_rows_need_a_status() -> None:
     assert (found.level, found.text) == ("error", "Öva")
 
 
+def follow_up(*statuses: str) -> dict[str, Any]:
+    actions = ("Inför loggkontroller i journalsystemet", "Utse informationsägare")
+    told = [
+        {"atgard": action, "status": status, "kommentar": "Skäl"}
+        for action, status in zip(actions, statuses, strict=False)
+    ]
+    return {"uppfoljning.plan": told}
+
+
+@pytest.mark.parametrize("status", ["pagar", "flyttad"])
+def test_what_is_to_go_on_needs_a_row_in_the_new_plan(status: str) -> None:
+    (found,) = asked(follow_up(status) | plan("Klassa arkivet"), "gap.carried_on")
+    assert (found.question, found.text) == ("uppfoljning.plan", "Inför loggkontroller i journalsystemet")
+    assert not asked(follow_up(status) | plan("Inför loggkontroller i journalsystemet"), "gap.carried_on")
+    assert not asked(follow_up(status) | plan("Kontrollera loggar i journalsystemet, inför rutin"), "gap.carried_on")
+    assert not asked(
+        follow_up(status) | {"plan.text": "## 2027\n\n- Inför loggkontroller i journalsystemet"}, "gap.car"
+    )
+
+
+def test_what_is_done_or_dropped_needs_none_and_without_a_plan_nothing_is_missing() -> None:
+    assert not asked(follow_up("klar", "struken") | plan("Klassa arkivet"), "gap.carried_on")
+    assert not asked(follow_up("flyttad"), "gap.carried_on")
+    assert len(asked(follow_up("flyttad", "pagar") | plan("Klassa arkivet"), "gap.carried_on")) == 1, "one for all"
+
+
+def test_a_row_that_was_moved_and_reworded_is_known_by_its_id() -> None:
+    last = review(plan("Klassa arkivet", year="2026"), 2026).state
+    begun = review({}, 2027, last)
+    (row,) = begun.item("uppfoljning.plan").rows
+    moved = {"uppfoljning.plan": [{**row, "status": "flyttad"}]}
+    kept = {"plan.rader": [{"_id": row["_id"], "ar": "2027", "atgard": "Gå igenom det gamla"}]}
+    told = review(moved | kept, 2027, last)
+    assert not [one for one in findings(told, TODAY) if one.rule == "gap.carried_on"]
+
+
 def test_words_of_quantity_where_a_number_belongs() -> None:
     assert len(asked({"incidenter.text": "Ett antal händelser inträffade. En rad larm kom."}, "gap.quantity")) == 1
+    assert asked({"incidenter.text": "Ett antal av händelserna var falska larm."}, "gap.quantity")
     assert not asked({"incidenter.text": "Ett antal system berördes, bland annat diariet."}, "gap.quantity")
     assert not asked({"incidenter.text": "Ett antal system berördes:\n\n- Diariet"}, "gap.quantity")
     assert not asked({"revision.text": "Stäng en rad först."}, "gap.quantity")

@@ -40,6 +40,7 @@ def test_an_agreement_called_current_after_it_was_left() -> None:
     )
     (found,) = asked("Det gällande Driftavtalet följs upp.\n\nDriftavtalet löpte ut den 31 mars 2026.", "names.ended")
     assert found.other == "Driftavtalet löpte ut den 31 mars 2026."
+    assert asked("Det nuvarande Larmavtalet är bra.\n\nLarmavtalet avslutades i juni 2026.", "names.ended")
     assert not asked("Övergången från PRIT-avtalet till det nuvarande Driftavtalet skedde i maj 2025.", "names.ended")
     assert not asked("Det nuvarande Driftavtalet löper ut den 31 mars 2027.", "names.ended")
 
@@ -47,6 +48,8 @@ def test_an_agreement_called_current_after_it_was_left() -> None:
 def test_abbreviations_that_nobody_explains_are_one_finding() -> None:
     (found,) = asked("XYZQ och ÅQF följs upp av DSO. XYZQ är klart.", "names.abbreviation")
     assert "XYZQ, ÅQF" in found.message
+    assert asked({"plan.rader": [{"ar": "2027", "atgard": "Öva", "ansvarig": "XYZQ"}]}, "names.abbreviation")
+    assert not asked("VIKTIG INFORMATION TILL ALLA", "names.abbreviation")
     assert not asked("Kontorets styrgrupp för system (KSS) möts. KSS beslutar.", "names.abbreviation")
     assert not asked("KSS (kontorets styrgrupp för system) möts.", "names.abbreviation")
     assert not asked({"ram.diarienummer": "TKQ 2025/418"}, "names.abbreviation")

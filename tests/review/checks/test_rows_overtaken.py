@@ -30,6 +30,7 @@ def test_a_law_known_to_be_in_force_is_not_proposed_any_more() -> None:
 
 def test_a_law_in_force_is_not_told_as_still_to_come() -> None:
     assert asked("NIS2 ska införas i Sverige genom en ny lag.", "dated.law")
+    assert asked("NIS2-direktivet förväntas införlivas i svensk lag.", "dated.law")
     assert asked("Direktivet kommer att genomföras genom en cybersäkerhetslag.", "dated.law")
     assert not asked("Cybersäkerhetslagen ställer krav på ledningen.", "dated.law")
     assert not asked("Kontoret ska följa cybersäkerhetslagen.", "dated.law")
