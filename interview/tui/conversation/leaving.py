@@ -8,15 +8,17 @@ from interview.language import translate as _
 from interview.tui.changes.place import Place
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.room import Room
+from interview.tui.review.side import SidePlace
 from interview.workspace import OpenInterview, Workspace
 
 
 class Leaving(Room):
-    """`changes` is where the page of changes opens."""
+    """`changes` is where the page of changes opens, `side` the entry beside the draft that one comes back to."""
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
         super().__init__(workspace, opened)
         self.changes = Place()
+        self.side = SidePlace()
 
     async def go(self, ident: str | None) -> None:
         """Goes to another question."""
@@ -49,7 +51,9 @@ class Leaving(Room):
         from interview.tui.review.screen import ReviewScreen
 
         await self.keep_begun()
-        self.app.push_screen(ReviewScreen(self.workspace, self.keeper, self.at, self.changes), self._returned)
+        self.app.push_screen(
+            ReviewScreen(self.workspace, self.keeper, self.at, self.changes, self.side), self._returned
+        )
 
     async def action_changes(self) -> None:
         """What has changed since last year."""

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from interview.errors import GenomgangError
 from interview.language import translate as _
-from interview.language import translate_count
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.changes.place import Place
-from interview.tui.conversation.messages import MARKS
-from interview.tui.review.doubtful import doubtful
 from interview.tui.review.export import Export, Wording, draft_files
 from interview.tui.review.page import Piece, pieces
+from interview.tui.review.side import Side, SidePlace
 from interview.tui.review.structure import ChooseStructure, structures
 from interview.tui.saving import Keeper
-from interview.tui.shown import lines, shown
+from interview.tui.shown import shown
 from interview.workspace import Workspace
 
 UNSAVED_AFTER = 2.0
@@ -36,7 +34,8 @@ UNSAVED_AFTER = 2.0
 class ReviewScreen(Screen[str | None]):
     """The id of the question to go to, None for back to where one was.
 
-    `at` is the question that is looked for, `changes` where the page of changes opens.
+    `at` is the question that is looked for, `changes` where the page of changes opens, `side` the entry beside the
+    draft that somebody comes back to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,30 +46,28 @@ class ReviewScreen(Screen[str | None]):
         Binding("f4", "structure", show=False, priority=True),
     ]
 
-    def __init__(self, workspace: Workspace, keeper: Keeper, at: str | None, changes: Place) -> None:
+    def __init__(self, workspace: Workspace, keeper: Keeper, at: str | None, changes: Place, side: SidePlace) -> None:
         super().__init__()
         self._workspace, self._keeper, self._at, self._changes = workspace, keeper, at, changes
         self._opened = keeper.opened
         self._pieces: list[Piece] = []
-        self._leads_to: list[str | None] = []
+        self._side = side
+        self._comes_back = side.entry is not None and side.question == at
+        if not self._comes_back:
+            side.entry = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="review"):
             yield OptionList(id="draft", markup=False, compact=True)
-            with Vertical(id="side"):
-                yield Static("", markup=False, id="open-head")
-                yield OptionList(id="points", markup=False, compact=True)
+            yield Side(self._keeper, self._side)
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """The open points at once; the draft when it is written, and what is doubtful when it is found."""
-        points = self._opened.interview.open_points()
-        head = translate_count("{count} open point", "{count} open points", len(points)).format(count=len(points))
-        self.query_one("#open-head", Static).update(shown(head, "bold"))
-        self._list([Piece(shown(f"{MARKS[point.state]} {point.text}"), point.question) for point in points])
+        """The draft when it is written; whoever comes back to what stands beside it is there at once."""
         self.query_one(KeyLine).offer(self.offers())
         self._read()
-        self._check()
+        if self._comes_back:
+            self.action_change_side()
 
     def offers(self) -> Iterable[Offer]:
         """The keys of this screen."""
@@ -79,7 +76,7 @@ class ReviewScreen(Screen[str | None]):
         yield Offer("change_side", "Tab", _("Open points"), _("From the draft to what is open or doubtful, and back"))
         yield Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one"))
         if self._opened.interview.state.status == "open":
-            yield Offer("structure", "F4", _("Structure"), _("How the draft is built: its chapters and their order"))
+            yield Offer("aside", "Del", _("Let stand"), _("Put aside what the checks ask about, or take it up again"))
         yield Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question"))
 
     @work(exclusive=True, group="read")
@@ -98,23 +95,10 @@ class ReviewScreen(Screen[str | None]):
         places = [place for place, piece in enumerate(self._pieces) if piece.question]
         here = [place for place in places if self._pieces[place].question == self._at]
         draft.highlighted = next(iter(here or places), None)
-        draft.focus()
+        if not self.has_class("-points"):
+            draft.focus()
         if not here:
             draft.scroll_home(animate=False)
-
-    @work
-    async def _check(self) -> None:
-        found = await asyncio.to_thread(doubtful, self._opened.interview)
-        head = translate_count("{count} doubtful answer", "{count} doubtful answers", len(found))
-        told = head.format(count=len(found)) if found else _("No doubtful answers.")
-        self._list([Piece(lines(shown(" "), shown(told, "bold"))), *found])
-
-    def _list(self, entries: Sequence[Piece]) -> None:
-        """More entries beside the draft; one that leads nowhere is passed over."""
-        self._leads_to += [entry.question for entry in entries]
-        self.query_one("#points", OptionList).add_options(
-            Option(entry.visual, disabled=entry.question is None) for entry in entries
-        )
 
     def _written(self) -> list[Piece]:
         from interview.review.draft import compose
@@ -126,9 +110,9 @@ class ReviewScreen(Screen[str | None]):
     def _paragraph(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._pieces[event.option_index].question)
 
-    @on(OptionList.OptionSelected, "#points")
-    def _point(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._leads_to[event.option_index])
+    @on(Side.Chosen)
+    def _point(self, event: Side.Chosen) -> None:
+        self.dismiss(event.question)
 
     def action_go(self) -> None:
         """To the question of what is marked."""
@@ -138,7 +122,14 @@ class ReviewScreen(Screen[str | None]):
     def action_change_side(self) -> None:
         """From the draft to the open points and back; in a narrow window the one takes the other's place."""
         self.toggle_class("-points")
-        self.query_one("#points" if self.has_class("-points") else "#draft", OptionList).focus()
+        if self.has_class("-points"):
+            self.query_one(Side).take_focus()
+        else:
+            self.query_one("#draft", OptionList).focus()
+
+    def action_aside(self) -> None:
+        """Lets what is marked beside the draft stand, or takes it up again."""
+        self.query_one(Side).action_aside()
 
     def action_export(self) -> None:
         """Saves the draft as a file."""
