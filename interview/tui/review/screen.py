@@ -77,6 +77,7 @@ class ReviewScreen(Screen[str | None]):
         yield Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one"))
         if self._opened.interview.state.status == "open":
             yield Offer("aside", "Del", _("Let stand"), _("Put aside what the checks ask about, or take it up again"))
+            yield Offer("structure", "F4", _("Structure"), _("How the draft is built: its chapters and their order"))
         yield Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question"))
 
     @work(exclusive=True, group="read")
