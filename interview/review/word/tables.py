@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from interview.review.blocks import Cell, Span, Table
+from interview.review.blocks import Cell, Span, Spans, Table
 from interview.review.word import names
 from interview.review.word.ooxml import add, w
 from interview.review.word.styles import Styles
@@ -127,10 +127,21 @@ def _cell(line: _Element, cell: Cell, width: int, style: str, text: TextWriter, 
     add(properties, "tcW", w=width, type="dxa")
     if cell.shade:
         add(properties, "shd", val="clear", color="auto", fill=cell.shade)
-    for spans in cell.paragraphs or ((),):
+    for spans in _paragraphs(cell):
         paragraph = add(made, "p")
         look = add(paragraph, "pPr")
         add(look, "pStyle", val=style)
         if keeps:
             add(look, "keepNext")
         text.write(paragraph, spans)
+
+
+def _paragraphs(cell: Cell) -> tuple[Spans, ...]:
+    """The paragraphs of a cell; as lines of one where a note stands in any but the last.
+
+    LibreOffice 7.4 leaves a row behind when changes are settled that has a note before the last paragraph of a cell.
+    """
+    if not any(span.note is not None for spans in cell.paragraphs[:-1] for span in spans):
+        return cell.paragraphs or ((),)
+    lines = [span for spans in cell.paragraphs for span in (Span("\n"), *spans)]
+    return (tuple(lines[1:]),)
