@@ -24,7 +24,7 @@ from interview.workspace import OpenInterview, Workspace
 
 DARK, LIGHT = "textual-dark", "textual-light"
 
-_STYLES = ("common", "conversation", "start", "review", "changes")
+_STYLES = ("common", "conversation", "start", "bring", "review", "changes", "sync")
 STYLE: list[str | PurePath] = [f"style/{name}.tcss" for name in _STYLES]
 WIDTHS = [(0, "-narrow"), (110, "-wide")]
 HEIGHTS = [(0, "-low"), (30, "-high")]

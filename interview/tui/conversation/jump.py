@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -22,23 +23,36 @@ from interview.tui.shown import shown
 
 
 class Jump(ModalScreen[str | None]):
-    """The id of the question to go to, None with Esc. Arrows move in the list while one types."""
+    """The id of the question to go to, None with Esc. Arrows move in the list while one types.
+
+    `among` says which questions can be chosen; `title` is asked above them.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, interview: Interview, here: str | None, *, only_open: bool = False) -> None:
+    def __init__(
+        self,
+        interview: Interview,
+        here: str | None,
+        *,
+        only_open: bool = False,
+        title: str = "",
+        among: Callable[[Item], bool] = lambda _item: True,
+    ) -> None:
         super().__init__()
+        self._title, self._among = title, among
         self._interview = interview
         self._here = here
         self._points = {point.question: point.text for point in interview.open_points()} if only_open else None
 
     def compose(self) -> ComposeResult:
-        title = _("Go to a question") if self._points is None else _("Open points")
+        title = self._title or (_("Go to a question") if self._points is None else _("Open points"))
         with Vertical(classes="window jump-window"):
             yield Static(shown(title, "bold"), classes="window-title")
             yield Line(placeholder=_("Words of the question, or a section's name or number"))
             yield OptionList(compact=True, markup=False)
-            yield Static(shown(_("Enter goes there · Esc stays"), "dim"))
+            keys = _("Enter chooses · Esc goes back") if self._title else _("Enter goes there · Esc stays")
+            yield Static(shown(keys, "dim"))
 
     def on_mount(self) -> None:
         """Every question, with the present one marked."""
@@ -56,6 +70,7 @@ class Jump(ModalScreen[str | None]):
             found += [item for item in self._interview.relevant() if item.section.id == section and item not in found]
         if self._points is not None:
             found = [item for item in found if item.question.id in self._points]
+        found = [item for item in found if self._among(item)]
         shown_list = self.query_one(OptionList)
         shown_list.clear_options()
         shown_list.add_options(Option(self._prompt(item), item.question.id) for item in found)

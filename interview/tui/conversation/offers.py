@@ -38,6 +38,8 @@ def offers(interview: Interview, item: Item | None, found: Sequence[Finding] = (
     yield Offer("overview", "Ctrl+L", _("Overview"), _("Sections and progress, in a narrow window"), on_line=False)
     if item is not None and item.given is not None and not read_only:
         yield Offer("clear", "", _("Take the answer back"), _("As if it had not been answered"), on_line=False)
+    home = _("Bring what was edited in the Word draft back into the answers")
+    yield Offer("sync", "", _("Edited draft"), home, on_line=False)
     yield Offer("start", "", _("Saved interviews"), _("Another interview, or a new one"), on_line=False)
 
 

@@ -23,6 +23,7 @@ from interview.review.draft_files import FORMATS, write_draft
 from interview.tui.dialogs import Confirm
 from interview.tui.fields import Line
 from interview.tui.shown import lines, shown
+from interview.tui.sync.last_saved import remember
 from interview.workspace import OpenInterview
 
 
@@ -55,6 +56,7 @@ def draft_files(opened: OpenInterview) -> tuple[FileKind, ...]:
         from interview.review.draft import compose
 
         write_draft(compose(opened.interview, revision=opened.revision), target)
+        remember(opened.ident, target)
 
     names = (_("Word, to edit and send (.docx)"), _("Markdown (.md)"), _("Web page (.html)"))
     return tuple(FileKind(name, opened.ident, ending, write) for name, ending in zip(names, FORMATS, strict=True))

@@ -20,10 +20,11 @@ from interview.asking.words import status_word
 from interview.language import translate as _
 from interview.session.events import Listing
 from interview.tui.actions import KeyLine, Offer
+from interview.tui.bring.chain import bring_in
 from interview.tui.changes.place import Place
 from interview.tui.opening import opened_for_screen
+from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
-from interview.tui.start.bring import ChooseFile, WhatLanded, WhoseReview
 from interview.tui.start.new import NewInterview, year_planned_for
 from interview.workspace import Workspace
 
@@ -41,6 +42,7 @@ class StartScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,n", "new", show=False),
         Binding("f6,i", "bring_in", show=False),
+        Binding("f7", "sync", show=False),
         Binding("ctrl+d,d", "changes", show=False),
     ]
 
@@ -93,6 +95,7 @@ class StartScreen(Screen[None]):
             Offer("new", "F4", _("New review"), _("Begin a review")),
             Offer("bring_in", "F6", _("Import a file"), _("Make answers of a review that exists as a file")),
             Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one")),
+            Offer("sync", "F7", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers")),
             Offer("app.leave", "Ctrl+Q", _("Leave"), _("Leave the program")),
         )
 
@@ -109,16 +112,12 @@ class StartScreen(Screen[None]):
 
     @work
     async def action_bring_in(self) -> None:
-        """Makes answers of a review that exists as a file, and opens them; Esc in the second window goes back."""
-        path = ""
-        while file := await self.app.push_screen_wait(ChooseFile(path)):
-            path = str(file.path)
-            brought = await self.app.push_screen_wait(WhoseReview(self.workspace, file))
-            if brought is None:
-                continue
-            await self.app.push_screen_wait(WhatLanded(brought))
+        """Makes answers of a review that exists as a file; then begins the next one, or opens what was made."""
+        brought = await bring_in(self.app, self.workspace)
+        if brought is not None and brought.then == "begin":
+            self.action_new(brought.organisation, max(self._year, brought.year + 1))
+        elif brought is not None and brought.then == "open":
             self._open(self.workspace, brought.ident)
-            return
 
     @work
     async def action_changes(self) -> None:
@@ -138,6 +137,22 @@ class StartScreen(Screen[None]):
             conversation = ConversationScreen(self.workspace, opened)
             conversation.at, conversation.changes = question, place
             self.app.push_screen(conversation)
+
+    @work
+    async def action_sync(self) -> None:
+        """Brings the edited draft of the marked interview home; opens it where something waits to be edited."""
+        from interview.tui.sync.home import bring_home
+
+        menu = self.query_one("#menu", OptionList)
+        marked = menu.highlighted_option
+        if marked is None or not (marked.id or "").startswith("saved:"):
+            self.notify(_("Mark the saved review first whose draft it is."), markup=False)
+            return
+        ident = (marked.id or "").removeprefix("saved:")
+        opened = await asyncio.to_thread(opened_for_screen, self.workspace, ident)
+        keeper = Keeper(opened, self.workspace.recorder, lambda _events: None, lambda: None)
+        if await bring_home(self.app, keeper, self.workspace.repository):
+            self._open(self.workspace, ident)
 
     @property
     def _year(self) -> int:
