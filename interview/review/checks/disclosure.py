@@ -139,7 +139,7 @@ def _is_person(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bo
     given = match["given"].lower()
     if _ORGANISATION.match(sentence.text, match.end() + 1) or _ORGANISATION.search(match[0]):
         return False
-    known = any(part in reading.facts.given_names.names for part in given.split("-"))
+    known = any(part in reading.facts.given_names for part in given.split("-"))
     if match.start() == match.start("given"):  # no role before it: a name has to be the whole of a field for a role
         return known and sentence.field in _ROLE_FIELDS
     return known or bool(match["role"] and not given.endswith("s") and _SURNAME.search(match["family"]))
@@ -149,7 +149,7 @@ def _is_full_name(reading: Reading, sentence: Sentence, match: re.Match[str]) ->
     given = match["given"].lower().split("-")
     if _ORGANISATION.match(sentence.text, match.end("family") + 1) or _PLACE.match(sentence.text, match.end("family")):
         return False
-    return bool(reading.facts.given_names.names.intersection(given) and _SURNAME.search(match["family"]))
+    return bool(reading.facts.given_names.intersection(given) and _SURNAME.search(match["family"]))
 
 
 def protected(reading: Reading) -> Iterator[Finding]:

@@ -27,10 +27,11 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Fact(Strict):
-    """Something about the world: where it was read, and when."""
+    """Something about the world: where it was read, and when. Not `confirmed` is what may have changed since then."""
 
     source: Text
     checked: Day
+    confirmed: bool = True
 
 
 class Law(Fact):
@@ -65,10 +66,11 @@ class Authority(Fact):
 
 
 class Tool(Fact):
-    """A tool and its newest version."""
+    """A tool and its newest version as of the day of the source."""
 
     name: Text
     version: Text
+    as_of: Day
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -90,12 +92,6 @@ class Topic(Strict):
         return re.compile("|".join(rf"\b{re.escape(s)}" if len(s) < 7 else re.escape(s) for s in self.stems))
 
 
-class GivenNames(Fact):
-    """Given names, in lower case."""
-
-    names: frozenset[Text]
-
-
 class Facts(Strict):
     """All of them, for reviews written in `language`."""
 
@@ -105,7 +101,7 @@ class Facts(Strict):
     tools: tuple[Tool, ...] = ()
     abbreviations: frozenset[Text] = frozenset()
     topics: tuple[Topic, ...] = ()
-    given_names: GivenNames
+    given_names: frozenset[Text]
     high_risk: int = Field(ge=1, le=25)
 
     def topics_in(self, text: str) -> frozenset[str]:

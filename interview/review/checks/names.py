@@ -23,7 +23,9 @@ _LEAVING = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(?![\w-]|\s[0-9]{2,4}[/-])")
 _SHOUTED = 0.5
-# So many characters after an authority the year of its report stands: "MSB:s årsrapport för 2023".
+_TOOL = "klassning.verktyg"
+# So many characters after an authority the year of its report stands ("MSB:s årsrapport för 2023"), and so many from
+# a tool the word that calls it the newest.
 _TITLE = 40
 
 
@@ -56,7 +58,11 @@ def _history(sentence: Sentence, authority: Authority) -> bool:
 
 
 def tool_version(reading: Reading) -> Iterator[Finding]:
-    """A version of a tool older than the newest that is known or that the review itself names, a question at a time."""
+    """A version older than the newest that is known or that the review itself names, a question at a time.
+
+    Where nobody has confirmed that the newest known is the newest still, what calls it so is asked about as well, and
+    what answers which version is in use.
+    """
     for tool in reading.facts.tools:
         newest = tool.version
         mentioned = [(s, v) for s in reading.sentences for v in tool.pattern.findall(s.lower)]
@@ -67,19 +73,37 @@ def tool_version(reading: Reading) -> Iterator[Finding]:
                 mentioned.append((sentence, named[1]))
         newest = max([newest, *(version for _s, version in mentioned)], key=_parts)
         older: dict[str, list[Sentence]] = {}
+        latest: dict[str, list[Sentence]] = {}
         for sentence, version in mentioned:
-            if _parts(version)[:1] < _parts(newest)[:1] and not _told_of_the_past(sentence):
+            if _told_of_the_past(sentence):
+                continue
+            if _parts(version)[:1] < _parts(newest)[:1]:
                 older.setdefault(sentence.question, []).append(sentence)
+            elif newest == tool.version and not tool.confirmed:
+                if _called_newest(tool, sentence):
+                    latest.setdefault(sentence.question, []).append(sentence)
+                elif sentence.question == _TOOL:
+                    yield finding("names.tool_version", "notice", [sentence], _newer(tool))
         for found in older.values():
             found.sort(key=lambda sentence: not _NEWEST.search(sentence.lower))
-            yield finding("names.tool_version", "warning", list(dict.fromkeys(found)), _newer(tool, newest), same=True)
+            message = _("There is a version {newest} of {tool}. Which one do you use, and is this one the latest?")
+            told = message.format(tool=tool.name, newest=newest)
+            yield finding("names.tool_version", "warning", list(dict.fromkeys(found)), told, same=True)
+        for found in latest.values():
+            yield finding("names.tool_version", "warning", list(dict.fromkeys(found)), _newer(tool), same=True)
 
 
-def _newer(tool: Tool, newest: str) -> str:
+def _called_newest(tool: Tool, sentence: Sentence) -> bool:
+    places = [match.start() for match in re.finditer(re.escape(tool.name.lower()), sentence.lower)]
+    return any(abs(word.start() - place) <= _TITLE for word in _NEWEST.finditer(sentence.lower) for place in places)
+
+
+def _newer(tool: Tool) -> str:
     message = _(
-        "There is a version {newest} of {tool} (looked up {checked}). Which one do you use, and is this one the latest?"
+        "Version {version} of {tool} was the latest on {day}; whether it still is could not be confirmed. "
+        "Is there a newer one, and which one do you use?"
     )
-    return message.format(tool=tool.name, newest=newest, checked=tool.checked)
+    return message.format(tool=tool.name, version=tool.version, day=tool.as_of)
 
 
 def _told_of_the_past(sentence: Sentence) -> bool:

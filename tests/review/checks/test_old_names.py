@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from interview.review.checks.facts import load_facts
 from tests.review.checks.made import asked
 
 
@@ -24,10 +25,21 @@ def test_history_keeps_the_name_it_had() -> None:
 
 def test_a_version_of_a_tool_that_has_been_superseded() -> None:
     assert asked("Allt är klassat i senaste versionen av KLASSA 4.0.", "names.tool_version")
-    assert asked({"klassning.verktyg": "Klassa v. 4"}, "names.tool_version")
+    assert asked("Allt är klassat i KLASSA 3.", "names.tool_version")
+    assert not asked("Allt är klassat i KLASSA 4.", "names.tool_version")
     assert not asked("Allt är klassat i KLASSA 5.", "names.tool_version")
-    assert not asked("Vi klassade i KLASSA 4 under 2023.", "names.tool_version")
+    assert not asked("Klassat i KLASSA 4 av den grupp som fick i uppdrag att ta fram den nya planen.", "names.tool")
+    assert not asked("Vi klassade i KLASSA 3 under 2023.", "names.tool_version")
     assert not asked("KLASSA används.", "names.tool_version")
+
+
+def test_what_could_not_be_confirmed_is_said_to_be_so() -> None:
+    assert any(not tool.confirmed for tool in load_facts().tools)
+    (called,) = asked("Allt är klassat i senaste versionen av KLASSA 4.0.", "names.tool_version")
+    (used,) = asked({"klassning.verktyg": "Klassa v. 4"}, "names.tool_version")
+    assert (called.level, used.level) == ("warning", "notice")
+    for found in (called, used):
+        assert "2024-06-27" in found.message, "the day of the source, not that of the look-up"
 
 
 def test_the_review_itself_may_name_a_newer_version() -> None:
