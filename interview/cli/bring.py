@@ -98,7 +98,7 @@ def import_view(ident: str, placement: Placement) -> dict[str, Any]:
     return {
         "interview": ident or None,
         "answers": [
-            {"question": part.question, "section": part.section, "heading": part.heading, "text": part.text}
+            {"question": part.question, "section": part.section, "heading": part.heading, "text": part.titled}
             for part in placement.landed
         ],
         "unplaced": [{"heading": part.heading, "text": part.text} for part in placement.unplaced],

@@ -79,7 +79,7 @@ def score(name: str, placement: Placement) -> Score:
     """How well the review was placed."""
     landed: dict[str, str] = defaultdict(str)
     for part in placement.landed:
-        landed[part.section] += " " + letters(part.text)
+        landed[part.section] += " " + letters(f"{part.titled} {part.heading}")
     unplaced = " ".join(letters(f"{part.heading} {part.text}") for part in placement.unplaced)
     total = lost = right = 0
     wrong = []
@@ -94,7 +94,7 @@ def score(name: str, placement: Placement) -> Score:
             right += len(key)
         else:
             wrong.append(f"{sorted(homes)} for {passage.sections}: {passage.text}")
-    copied = sum(len(letters(part.text)) for part in placement.landed)
+    copied = sum(len(letters(part.titled)) for part in placement.landed)
     return Score(lost / total, right / total, copied / total, tuple(wrong))
 
 

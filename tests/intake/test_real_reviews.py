@@ -31,7 +31,7 @@ def shares(labels: Path, placement: Placement) -> tuple[float, float, float]:
     """Lost, right and copied, as shares of the letters in the labelled blocks."""
     landed: dict[str, str] = defaultdict(str)
     for part in placement.landed:
-        landed[part.section] += " " + letters(f"{part.text} {part.heading}")
+        landed[part.section] += " " + letters(f"{part.titled} {part.heading}")
     unplaced = "".join(letters(f"{part.heading} {part.text}") for part in placement.unplaced)
     blocks = [
         block for block in json.loads(labels.read_text(encoding="utf-8")) if block["kind"] != "h" and block["gold"]
@@ -48,7 +48,7 @@ def shares(labels: Path, placement: Placement) -> tuple[float, float, float]:
                 right += len(key) if block["gold"] == ["sammanfattning"] or homes & set(block["gold"]) else 0
             elif key not in unplaced:
                 lost += len(key)
-    copied = sum(len(letters(part.text)) for part in placement.landed)
+    copied = sum(len(letters(part.titled)) for part in placement.landed)
     return lost / total, right / total, copied / sum(len(letters(block["text"])) for block in blocks)
 
 

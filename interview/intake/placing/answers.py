@@ -99,11 +99,7 @@ def _raw(question: Question, parts: Sequence[Landed]) -> Any:
         return merged_rows(question, [part.row for part in parts if part.row is not None])
     if parts[0].value is not None:
         return parts[0].value
-    texts = []
-    for part in parts:
-        heading = (Heading(LOWEST_HEADING, (Span(part.title),)),) if part.title else ()
-        texts += [write_blocks(heading).strip(), part.text]
-    return "\n\n".join(filter(None, texts))
+    return "\n\n".join(part.titled for part in parts)
 
 
 def merged_rows(question: RecordsQuestion, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
