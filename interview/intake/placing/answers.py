@@ -37,6 +37,12 @@ class Landed:
     value: Value | None = None
     source: tuple[int, ...] = ()
 
+    @property
+    def titled(self) -> str:
+        """`text` under `title`, as it stands in an answer of text."""
+        heading = (Heading(LOWEST_HEADING, (Span(self.title),)),) if self.title else ()
+        return "\n\n".join(filter(None, (write_blocks(heading).strip(), self.text)))
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
