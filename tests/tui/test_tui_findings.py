@@ -1,0 +1,379 @@
+"""What the checks ask, beside the questions: told once, never in the way, put aside and taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from datetime import date
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from interview.review.checks import Finding, findings
+from interview.session.interview import Interview
+from interview.tui.app import GenomgangApp
+from interview.tui.fields import PASTED_WITHIN, Line, Text
+from interview.tui.review.screen import ReviewScreen
+from tests.tui.stage import (
+    LAST_YEAR,
+    Stage,
+    conversation,
+    cut_off,
+    event_of,
+    notices,
+    press,
+    settle,
+    sitting,
+    text_on,
+    type_text,
+)
+
+LATE = "Rutinen ska vara [/] färdig senast i oktober 2020."
+LATER = LATE.replace("oktober", "november")
+REMARK = "Something to look over in the answer about Story"
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+ANSWERS = {name: value for name, value in LAST_YEAR.items() if name not in ("first.name", "first.story")}
+NINE, TEN = "Kontoret har nio anställda.", "Kontoret har tio anställda."
+
+
+def flat(pilot: Pilot[None]) -> str:
+    """What is on the screen, however it is broken into lines."""
+    return " ".join(text_on(pilot).replace("│", " ").replace("█", " ").split())
+
+
+def dismissals(stage: Stage, ident: str) -> list[str]:
+    return [kept.why for kept in stage.another("f").open(ident).interview.state.dismissals.values()]
+
+
+async def type_at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys without waiting for what they do, but no faster than a person after Enter."""
+    for key in keys:
+        pilot.app.post_message(event_of(key))
+        await asyncio.sleep(2 * PASTED_WITHIN if key == "enter" else 0)
+    await settle(pilot)
+
+
+async def answer_story(pilot: Pilot[None], text: str) -> None:
+    await conversation(pilot).go("first.story")
+    await press(pilot, "f4")
+    await type_text(pilot, text)
+    await press(pilot, "enter")
+
+
+@SIZES
+async def test_what_an_answer_brings_up_is_told_when_the_conversation_has_moved_on(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident, size) as pilot:
+        await answer_story(pilot, LATE)
+        assert conversation(pilot).at == "first.form"
+        assert REMARK in flat(pilot)
+        assert "“Rutinen ska vara [/] färdig senast i oktober 2020.”" in flat(pilot)
+        assert "1 finding" in flat(pilot)
+        assert cut_off(pilot) == []
+        await press(pilot, "ctrl+e")
+        assert conversation(pilot).at == "first.story"
+        assert REMARK not in flat(pilot)
+        assert "Error: “Rutinen ska vara [/] färdig" in flat(pilot)
+        assert cut_off(pilot) == []
+
+
+async def test_keys_typed_ahead_go_to_the_next_question_and_the_focus_stays_there(stage: Stage) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A"})
+    stage.answer(ident, {"second.more": {"later": True}})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await type_at_once(pilot, *LATE, "enter", *"Vi väntar.")
+        assert conversation(pilot).at == "second.more"
+        assert REMARK in flat(pilot)
+        field = conversation(pilot).composer
+        assert field is not None
+        assert field.text == "Vi väntar."
+        assert isinstance(pilot.app.focused, Text)
+
+
+async def test_a_finding_is_told_once_and_again_when_its_text_has_changed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview.tui.conversation.doubting.REMARK_STAYS", 0.0)
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident) as pilot:
+        await answer_story(pilot, LATE)
+        assert REMARK in flat(pilot)
+        await press(pilot, "1", "enter")
+        assert conversation(pilot).at == "first.audited"
+        assert REMARK not in flat(pilot)
+        await answer_story(pilot, f"Inledning. {LATE}")
+        assert REMARK not in flat(pilot), "the sentence is the same"
+        assert "1 finding" in flat(pilot)
+        await answer_story(pilot, LATER)
+        assert REMARK in flat(pilot)
+
+
+async def test_a_remark_stays_for_a_while_and_goes_with_what_it_is_about(stage: Stage) -> None:
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident) as pilot:
+        await answer_story(pilot, LATE)
+        await press(pilot, "1", "enter")
+        assert REMARK in flat(pilot), "nobody reads that fast"
+        stage.answer(ident, {"first.story": "Allt är lugnt."})
+        await pilot.pause(2.5)
+        await settle(pilot)
+        assert REMARK not in flat(pilot)
+        assert "finding" not in flat(pilot)
+
+
+@SIZES
+async def test_what_stood_before_is_beside_its_question_and_is_not_told(stage: Stage, size: tuple[int, int]) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": LATE})
+    async with sitting(stage, ident, size) as pilot:
+        await conversation(pilot).go("first.form")
+        assert REMARK not in flat(pilot)
+        assert "1 finding" in flat(pilot)
+        await conversation(pilot).go("first.story")
+        await settle(pilot)
+        assert "Error: “Rutinen" in flat(pilot)
+        assert "Ctrl+K Look over" in flat(pilot)
+        if size[0] > 110:
+            assert "5/5 First things !1" in flat(pilot)
+
+
+async def test_of_two_sentences_that_collide_each_shows_the_other_and_leads_to_it(stage: Stage) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": NINE, "second.more": TEN})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await settle(pilot)
+        assert f"against, in More: “{TEN}”" in flat(pilot)
+        await press(pilot, "ctrl+k", "enter")
+        assert conversation(pilot).at == "second.more"
+        assert f"“{TEN}” against, in Story: “{NINE}”" in flat(pilot)
+        await press(pilot, "ctrl+k", "enter")
+        assert conversation(pilot).at == "first.story"
+        await press(pilot, "ctrl+k", "escape")
+        assert conversation(pilot).at == "first.story"
+
+
+@SIZES
+async def test_a_finding_is_put_aside_for_a_reason_listed_with_it_and_taken_up_again(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": LATE})
+    async with sitting(stage, ident, size) as pilot:
+        await conversation(pilot).go("first.story")
+        await press(pilot, "ctrl+k", "delete", "enter")
+        assert "Say why in a few words" in flat(pilot)
+        assert cut_off(pilot) == []
+        assert dismissals(stage, ident) == []
+        await type_text(pilot, "Citat ur avtalet")
+        await press(pilot, "enter")
+        assert dismissals(stage, ident) == ["Citat ur avtalet"]
+        assert "Put aside 2026-10-15: Citat ur avtalet" in flat(pilot)
+        assert cut_off(pilot) == []
+        await press(pilot, "escape")
+        assert "Error:" not in flat(pilot)
+        assert "finding" not in flat(pilot)
+        await press(pilot, "ctrl+k", "delete", "escape")
+        assert dismissals(stage, ident) == []
+        assert "Error: “Rutinen" in flat(pilot)
+        assert REMARK not in flat(pilot)
+
+
+async def test_escape_from_the_reason_puts_nothing_aside(stage: Stage) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": LATE})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await press(pilot, "ctrl+k", "delete")
+        await type_text(pilot, "Citat")
+        await press(pilot, "escape", "escape")
+        assert dismissals(stage, ident) == []
+        assert "Error: “Rutinen" in flat(pilot)
+
+
+async def test_what_was_put_aside_comes_back_when_the_text_changes(stage: Stage) -> None:
+    ident = stage.first({"first.name": "A", "first.story": LATE})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await press(pilot, "ctrl+k", "delete")
+        await type_text(pilot, "Citat")
+        await press(pilot, "enter", "escape")
+        await answer_story(pilot, f"Inledning. {LATE}")
+        assert "finding" not in flat(pilot)
+        await answer_story(pilot, LATER)
+        assert REMARK in flat(pilot)
+
+
+async def test_a_half_written_answer_stays_while_something_is_put_aside(stage: Stage) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": LATE})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await press(pilot, "f4")
+        await type_text(pilot, "Halvvägs")
+        await press(pilot, "ctrl+k", "delete")
+        await type_text(pilot, "Citat")
+        await press(pilot, "enter", "escape")
+        composer = conversation(pilot).composer
+        assert composer is not None
+        assert composer.text == "Halvvägs"
+
+
+async def test_an_approved_review_shows_what_is_asked_and_changes_nothing(stage: Stage) -> None:
+    ident = stage.first({**LAST_YEAR, "first.story": LATE})
+    opened = stage.workspace.open(ident)
+    opened.save(stage.workspace.recorder.approve(opened.interview, "2026-11-20", "Head"))
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await settle(pilot)
+        assert "Error: “Rutinen" in flat(pilot)
+        await press(pilot, "ctrl+k")
+        assert "Del lets it stand" not in flat(pilot)
+        await press(pilot, "delete")
+        assert "Why may this stand?" not in flat(pilot)
+        await press(pilot, "escape", "ctrl+r", "tab", "end", "delete")
+        assert "Why may this stand?" not in flat(pilot)
+    assert dismissals(stage, ident) == []
+
+
+async def test_the_whole_review_is_listed_where_nothing_is_asked_about_the_answer(stage: Stage) -> None:
+    ident = stage.first({"first.name": "A", "first.story": LATE})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.form")
+        await press(pilot, "ctrl+k")
+        assert "To look over in the whole review" in flat(pilot)
+        await press(pilot, "enter")
+        assert conversation(pilot).at == "first.story"
+
+
+async def test_the_keys_do_no_harm_where_nothing_is_asked(stage: Stage) -> None:
+    ident = stage.first()
+    async with sitting(stage, ident) as pilot:
+        await type_text(pilot, "Rosen")
+        await press(pilot, "home", "ctrl+k")
+        assert "The checks have nothing to ask." in notices(pilot)
+        await press(pilot, "ctrl+e")
+        await type_text(pilot, "s")
+        composer = conversation(pilot).composer
+        assert composer is not None
+        assert composer.text == "Rosens", "without a remark the key goes to the end of the line"
+        assert isinstance(pilot.app.focused, Line)
+
+
+async def test_the_last_answer_wins_and_one_thread_at_a_time_looks_through_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy, most, where = 0, 0, set()
+
+    def slow(interview: Interview, today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        where.add(threading.current_thread())
+        time.sleep(0.15)
+        busy -= 1
+        return findings(interview, today, dismissed=dismissed)
+
+    monkeypatch.setattr("interview.review.checks.findings", slow)
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.story")
+        await type_at_once(pilot, *LATE, "enter", "1", "enter")
+        await conversation(pilot).go("first.story")
+        await press(pilot, "f4")
+        await type_at_once(pilot, *"Nytt.", "enter")
+        assert stage.item(ident, "first.story").value == "Nytt."
+        assert "finding" not in flat(pilot)
+        assert REMARK not in flat(pilot)
+    assert most == 1
+    assert threading.main_thread() not in where
+
+
+async def test_a_fault_in_a_rule_is_told_and_keeps_nobody_out(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_interview: Interview, _today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
+        raise ZeroDivisionError(dismissed)
+
+    monkeypatch.setattr("interview.review.checks.findings", broken)
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident) as pilot:
+        assert "ZeroDivisionError" in notices(pilot)
+        await answer_story(pilot, "Allt är lugnt.")
+        assert conversation(pilot).at == "first.form"
+    assert stage.item(ident, "first.story").value == "Allt är lugnt."
+
+
+async def test_whoever_reads_further_up_is_left_there_when_something_is_found(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def held(interview: Interview, today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
+        may_go_on.wait(20)
+        return findings(interview, today, dismissed=dismissed)
+
+    monkeypatch.setattr("interview.review.checks.findings", held)
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": NINE, "second.more": TEN})
+    app = GenomgangApp(stage.workspace, stage.workspace.open(ident))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        await conversation(pilot).go("second.more")
+        await pilot.pause(0.3)
+        pilot.app.post_message(event_of("pageup"))
+        await pilot.pause(0.3)
+        transcript = conversation(pilot).transcript
+        before = transcript.scroll_y
+        assert before < transcript.max_scroll_y
+        may_go_on.set()
+        await settle(pilot)
+        assert "1 finding" in flat(pilot)
+        assert transcript.card.doubts.display
+        assert transcript.scroll_y == before
+
+
+async def test_from_the_list_beside_the_draft_to_the_answer_and_back_with_one_key_each(stage: Stage) -> None:
+    ident = stage.first({**LAST_YEAR, "first.story": LATE})
+    async with sitting(stage, ident) as pilot:
+        await press(pilot, "ctrl+r", "tab", "end", "enter")
+        assert conversation(pilot).at == "first.story"
+        await press(pilot, "ctrl+r")
+        points = pilot.app.screen.query_one("#points", OptionList)
+        assert points.has_focus
+        assert points.display
+        at = points.highlighted
+        assert at is not None
+        assert LATE in str(points.get_option_at_index(at).prompt)
+        assert cut_off(pilot) == []
+        await press(pilot, "escape")
+        await conversation(pilot).go("first.form")
+        await press(pilot, "ctrl+r")
+        assert pilot.app.screen.query_one("#draft", OptionList).has_focus
+
+
+@SIZES
+async def test_beside_the_draft_a_finding_is_put_aside_and_taken_up_again(stage: Stage, size: tuple[int, int]) -> None:
+    ident = stage.first({**LAST_YEAR, "first.story": LATE})
+    async with sitting(stage, ident, size) as pilot:
+        await press(pilot, "ctrl+r", "tab", "end", "delete")
+        await type_text(pilot, "Citat")
+        await press(pilot, "enter")
+        assert dismissals(stage, ident) == ["Citat"]
+        assert "The checks have nothing to ask." in flat(pilot)
+        assert "1 put aside" in flat(pilot)
+        assert cut_off(pilot) == []
+        await press(pilot, "delete")
+        assert dismissals(stage, ident) == []
+        assert "1 finding" in flat(pilot)
+        assert "put aside" not in flat(pilot)
+
+
+async def test_the_list_beside_the_draft_follows_what_another_window_saves(stage: Stage) -> None:
+    ident = stage.first(LAST_YEAR)
+    async with sitting(stage, ident) as pilot:
+        await press(pilot, "ctrl+r", "tab")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "The checks have nothing to ask." in flat(pilot)
+        stage.answer(ident, {"first.story": LATE, "first.name": {"later": True}})
+        await pilot.pause(3.5)
+        await settle(pilot)
+        assert "1 finding" in flat(pilot)
+        assert "1 open point" in flat(pilot)
