@@ -91,7 +91,7 @@ class ChooseDraft(ModalScreen["tuple[Path, ComingHome] | None"]):
         if self._watch is not None or not name:
             return
         self._watch = Watch()
-        self._reading(_("Reading {file} … Esc stops.").format(file=Path(name).name))
+        self._reading(_("Reading {file} …").format(file=Path(name).name))
         try:
             found = await asyncio.to_thread(self._read, name, self._watch)
         except ReadingStoppedError:
@@ -101,7 +101,8 @@ class ChooseDraft(ModalScreen["tuple[Path, ComingHome] | None"]):
             return
         finally:
             self._watch = None
-            self._reading("")
+            if self.is_attached:
+                self._reading("")
         self.dismiss(found)
 
     def _reading(self, told: str) -> None:
@@ -109,6 +110,8 @@ class ChooseDraft(ModalScreen["tuple[Path, ComingHome] | None"]):
         progress.update(total=None, progress=0)
         progress.display = bool(told)
         self.query_one("#busy", Static).update(shown(told, "bold"))
+        keys = _("Esc stops the reading") if told else _("Enter reads the file · Esc goes back")
+        self.query_one("#choose-keys", Static).update(shown(keys, "dim"))
 
     def _read(self, name: str, watch: Watch) -> tuple[Path, ComingHome]:
         """The file in a child process, then both drafts beside it; takes seconds."""

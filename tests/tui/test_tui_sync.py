@@ -1,0 +1,403 @@
+"""Bringing an edited draft home on the screen: which file, what it would change, and nothing recorded unasked."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import pytest
+from lxml.etree import _Element
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import OptionList, TextArea
+
+from interview.intake.confined import Watch
+from interview.intake.sync import coming_home
+from interview.tui.app import GenomgangApp
+from interview.tui.conversation.jump import Jump
+from interview.tui.conversation.screen import ConversationScreen
+from interview.tui.dialogs import Confirm, ErrorWindow
+from interview.tui.start.screen import StartScreen
+from interview.tui.sync.choose import ChooseDraft
+from interview.tui.sync.decide import Decide
+from interview.tui.sync.last_saved import likely_file, remember
+from interview.tui.sync.recorded import Recorded
+from interview.tui.sync.screen import SyncScreen
+from tests.intake.sync.editing import Edit, append, control, edited, new_paragraph, retype, take_out, written
+from tests.tui.stage import (
+    Stage,
+    conversation,
+    cut_off,
+    event_of,
+    notices,
+    paste,
+    press,
+    settle,
+    sitting,
+    text_on,
+    type_text,
+)
+
+ANSWERS = {
+    "first.name": "Rosengården",
+    "first.story": "Muren lagades.\n\nIngen skadades.",
+    "first.form": "park",
+    "first.trained": 72,
+    "second.tools": ["spade", "kratta"],
+    "second.more": "Dammen är djup.",
+}
+MARKUP = "[/] mur [@click=app.quit]sten[/]"
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+
+@pytest.fixture(autouse=True)
+def _nothing_saved_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interview.tui.sync.last_saved._SAVED", {})
+
+
+@pytest.fixture
+def ident(stage: Stage) -> str:
+    return stage.first(ANSWERS)
+
+
+def draft(stage: Stage, ident: str, folder: Path, *edits: Edit) -> Path:
+    """A draft as it is now, edited in Word."""
+    opened = stage.another("d").open(ident)
+    return edited(written(opened.interview, folder / f"{ident}.docx", revision=opened.revision), *edits)
+
+
+@asynccontextmanager
+async def coming(stage: Stage, ident: str, file: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The preview of `file`, from the conversation."""
+    async with sitting(stage, ident, size) as pilot:
+        await pilot.app.run_action("screen.sync")
+        await until(pilot, ChooseDraft)
+        assert cut_off(pilot) == []
+        await paste(pilot, str(file))
+        await press(pilot, "enter")
+        await until(pilot, SyncScreen)
+        await until_listed(pilot)
+        yield pilot
+
+
+async def until(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
+    for _attempt in range(400):
+        if isinstance(pilot.app.screen, kind):
+            break
+        await pilot.pause(0.05)
+    assert isinstance(pilot.app.screen, kind), pilot.app.screen
+    await settle(pilot)
+
+
+async def until_listed(pilot: Pilot[None]) -> None:
+    for _attempt in range(400):
+        if pilot.app.screen.query_one("#found", OptionList).option_count:
+            break
+        await pilot.pause(0.05)
+    await settle(pilot)
+
+
+async def choose(pilot: Pilot[None], *idents: str) -> None:
+    """Takes these choices, each in the window that is then there."""
+    for ident in idents:
+        choices = pilot.app.screen.query_one("#choices, #afterwards", OptionList)
+        choices.highlighted = choices.get_option_index(ident)
+        await press(pilot, "enter")
+
+
+def said(stage: Stage, ident: str, question: str) -> object:
+    return stage.item(ident, question).value
+
+
+@SIZES
+async def test_an_edit_is_shown_word_by_word_and_recorded_only_when_one_says_so(
+    stage: Stage, ident: str, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund."), append("Muren", f" {MARKUP}"))
+    async with coming(stage, ident, file, size) as pilot:
+        assert cut_off(pilot) == []
+        assert "2 changed in the file" in text_on(pilot)
+        assert "[/] mur [@click=app.quit]sten[/]" in text_on(pilot)
+        await press(pilot, "down")
+        assert "Dammen är [-djup-] {+grund+}." in text_on(pilot)
+        await press(pilot, "f2")
+        assert isinstance(pilot.app.screen, Confirm)
+        assert said(stage, ident, "second.more") == "Dammen är djup."
+        await press(pilot, "enter")
+        await until(pilot, Recorded)
+        assert cut_off(pilot) == []
+        assert "genomgang restore tradgardskontoret-2026 --at" in " ".join(text_on(pilot).replace("│", " ").split())
+        await press(pilot, "enter")
+        await until(pilot, ConversationScreen)
+    given = stage.item(ident, "second.more").given
+    assert given is not None
+    assert given.source == "sync"
+    assert given.value == "Dammen är grund."
+
+
+async def test_esc_anywhere_records_nothing(stage: Stage, ident: str, tmp_path: Path) -> None:
+    file = draft(stage, ident, tmp_path, append("Dammen är", " Och grund."))
+    async with coming(stage, ident, file) as pilot:
+        await press(pilot, "f2", "escape")
+        assert isinstance(pilot.app.screen, SyncScreen)
+        await press(pilot, "escape")
+        await until(pilot, ConversationScreen)
+    events = stage.another("c").open(ident).interview.state.events
+    assert not [event for event in events if event.source == "sync"]
+    assert said(stage, ident, "second.more") == "Dammen är djup."
+
+
+async def test_all_of_it_can_be_undone_at_once(stage: Stage, ident: str, tmp_path: Path) -> None:
+    file = draft(stage, ident, tmp_path, append("Dammen är", " Och grund."), append("Muren", " Och växte."))
+    before = stage.another("c").open(ident).interview
+    async with coming(stage, ident, file) as pilot:
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+        assert said(stage, ident, "second.more") == "Dammen är djup. Och grund."
+        await choose(pilot, "undo")
+        await until(pilot, ConversationScreen)
+        assert "Undone" in notices(pilot)
+    now = stage.another("e").open(ident).interview
+    assert [item.value for item in now.relevant()] == [item.value for item in before.relevant()]
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("choice", "then"), [("mine", "Dammen är borta."), ("theirs", "Dammen är grund."), ("later", "Dammen är borta.")]
+)
+async def test_a_conflict_shows_three_texts_and_is_decided(
+    stage: Stage, ident: str, tmp_path: Path, choice: str, then: str, size: tuple[int, int]
+) -> None:
+    file = draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund."), append("Muren", " Väl."))
+    stage.answer(ident, {"second.more": "Dammen är borta."}, stage.another("b"))
+    async with coming(stage, ident, file, size) as pilot:
+        assert "1 conflict" in text_on(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Decide)
+        assert cut_off(pilot) == []
+        shown = text_on(pilot)
+        assert "When the draft was written:" in shown
+        assert "Dammen är djup." in shown
+        assert "Dammen är [-djup-] {+borta+}." in shown
+        await press(pilot, "pagedown", "pagedown")
+        assert "Dammen är [-djup-] {+grund+}." in text_on(pilot)
+        await choose(pilot, choice)
+        assert isinstance(pilot.app.screen, SyncScreen)
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+        await press(pilot, "enter")
+        await until(pilot, ConversationScreen)
+        assert (conversation(pilot).at == "second.more") == (choice == "later")
+        if choice == "later":
+            assert conversation(pilot).composer is not None
+            assert "Dammen är grund." in text_on(pilot)
+    assert said(stage, ident, "second.more") == then
+    assert said(stage, ident, "first.story") == "Muren lagades. Väl.\n\nIngen skadades."
+
+
+async def test_an_undecided_conflict_is_told_and_left_alone(stage: Stage, ident: str, tmp_path: Path) -> None:
+    file = draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund."), append("Muren", " Väl."))
+    stage.answer(ident, {"second.more": "Dammen är borta."}, stage.another("b"))
+    async with coming(stage, ident, file) as pilot:
+        await press(pilot, "f2")
+        assert "1 is not decided: the answer here stays." in text_on(pilot)
+        await press(pilot, "enter")
+        await until(pilot, Recorded)
+    assert said(stage, ident, "second.more") == "Dammen är borta."
+
+
+async def test_a_decision_can_be_changed(stage: Stage, ident: str, tmp_path: Path) -> None:
+    file = draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund."))
+    stage.answer(ident, {"second.more": "Dammen är borta."}, stage.another("b"))
+    async with coming(stage, ident, file) as pilot:
+        await press(pilot, "enter")
+        await choose(pilot, "theirs")
+        assert "More: as in the file" in text_on(pilot)
+        await press(pilot, "enter")
+        await choose(pilot, "mine")
+        assert "More: as here" in text_on(pilot)
+        await press(pilot, "f2")
+        assert "There is nothing to record." in notices(pilot)
+    assert said(stage, ident, "second.more") == "Dammen är borta."
+
+
+@SIZES
+async def test_one_of_two_places_is_taken(stage: Stage, ident: str, tmp_path: Path, size: tuple[int, int]) -> None:
+    def twice(body: _Element) -> None:
+        found = control(body, "second.more")
+        found.addnext(copy.deepcopy(found))
+
+    file = draft(stage, ident, tmp_path, twice, retype("Dammen är", "Dammen är grund."))
+    async with coming(stage, ident, file, size) as pilot:
+        assert "1 more than once" in text_on(pilot)
+        await press(pilot, "enter")
+        assert cut_off(pilot) == []
+        await choose(pilot, "1")
+        assert "More: place 1 in the file" in text_on(pilot)
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+    assert said(stage, ident, "second.more") == "Dammen är grund."
+
+
+@SIZES
+async def test_text_outside_every_answer_is_put_where_one_says(
+    stage: Stage, ident: str, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    def outside(body: _Element) -> None:
+        control(body, "second.more").addnext(new_paragraph("Grinden *knarrar*."))
+
+    file = draft(stage, ident, tmp_path, outside)
+    async with coming(stage, ident, file, size) as pilot:
+        assert "1 outside" in text_on(pilot)
+        await press(pilot, "enter")
+        await choose(pilot, "elsewhere")
+        assert isinstance(pilot.app.screen, Jump)
+        assert cut_off(pilot) == []
+        listed = [option.id for option in pilot.app.screen.query_one(OptionList).options]
+        assert "first.trained" not in listed  # a number takes no text
+        await type_text(pilot, "story")
+        await press(pilot, "enter")
+        assert "into Story" in text_on(pilot)
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+    assert said(stage, ident, "first.story") == "Muren lagades.\n\nIngen skadades.\n\nGrinden \\*knarrar\\*."
+
+
+async def test_text_outside_may_be_left_out_and_what_is_missing_stays(stage: Stage, ident: str, tmp_path: Path) -> None:
+    def edit(body: _Element) -> None:
+        control(body, "second.more").addnext(new_paragraph("Grinden knarrar."))
+        take_out(control(body, "first.story"))
+
+    file = draft(stage, ident, tmp_path, edit, append("Dammen är", " Än."))
+    async with coming(stage, ident, file) as pilot:
+        assert "nothing is deleted" in text_on(pilot)
+        await press(pilot, "enter")
+        await choose(pilot, "nowhere")
+        assert "left out: Grinden" in text_on(pilot)
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+    assert said(stage, ident, "first.story") == ANSWERS["first.story"]
+    assert said(stage, ident, "second.more") == "Dammen är djup. Än."
+
+
+async def test_a_draft_that_nobody_edited_has_nothing_to_record(stage: Stage, ident: str, tmp_path: Path) -> None:
+    async with coming(stage, ident, draft(stage, ident, tmp_path)) as pilot:
+        assert "Nothing was changed in the file." in text_on(pilot)
+        await press(pilot, "f2")
+        assert isinstance(pilot.app.screen, SyncScreen)
+        assert "There is nothing to record." in notices(pilot)
+
+
+async def test_what_is_answered_meanwhile_is_not_overwritten(stage: Stage, ident: str, tmp_path: Path) -> None:
+    file = draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund."))
+    async with coming(stage, ident, file) as pilot:
+        stage.answer(ident, {"second.more": "Dammen är borta."}, stage.another("b"))
+        await press(pilot, "f2", "enter")
+        assert isinstance(pilot.app.screen, SyncScreen)
+        assert "1 conflict" in text_on(pilot)
+    assert said(stage, ident, "second.more") == "Dammen är borta."
+
+
+async def test_an_approved_review_must_be_reopened_first(stage: Stage, ident: str) -> None:
+    opened = stage.another("b").open(ident)
+    opened.save(stage.workspace.recorder.approve(opened.interview, "2026-11-18", "Chef"))
+    async with sitting(stage, ident) as pilot:
+        await pilot.app.run_action("screen.sync")
+        await until(pilot, ErrorWindow)
+        told = pilot.app.screen.query_one(TextArea).text
+        assert "genomgang reopen tradgardskontoret-2026" in told
+
+
+async def test_the_start_screen_brings_home_the_draft_of_the_marked_review(
+    stage: Stage, ident: str, tmp_path: Path
+) -> None:
+    remember(ident, draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund.")))
+    app = GenomgangApp(stage.workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, StartScreen)
+        await pilot.pause(0.1)
+        await press(pilot, "f7")
+        await until(pilot, ChooseDraft)
+        await press(pilot, "enter")  # the file is suggested
+        await until(pilot, SyncScreen)
+        await until_listed(pilot)
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+    assert said(stage, ident, "second.more") == "Dammen är grund."
+
+
+async def test_the_draft_screen_brings_it_home_and_shows_the_question(stage: Stage, ident: str, tmp_path: Path) -> None:
+    remember(ident, draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund.")))
+    async with sitting(stage, ident) as pilot:
+        await press(pilot, "ctrl+r", "f6")
+        await until(pilot, ChooseDraft)
+        await press(pilot, "enter")
+        await until(pilot, SyncScreen)
+        await until_listed(pilot)
+        await press(pilot, "f2", "enter")
+        await until(pilot, Recorded)
+        await press(pilot, "enter")
+        await until(pilot, ConversationScreen)
+
+
+async def test_reading_can_be_stopped(
+    stage: Stage, ident: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Watch] = []
+    read = coming_home.read_as
+
+    def slow(form: Any, path: Path, watch: Watch) -> str:
+        seen.append(watch)
+        while not watch.stopped:
+            sleep(0.01)
+        return read(form, path, watch=watch)
+
+    monkeypatch.setattr(coming_home, "read_as", slow)
+    async with sitting(stage, ident) as pilot:
+        await pilot.app.run_action("screen.sync")
+        await until(pilot, ChooseDraft)
+        await paste(pilot, str(draft(stage, ident, tmp_path)))
+        pilot.app.post_message(event_of("enter"))
+        for _attempt in range(200):
+            await pilot.pause(0.02)
+            if seen:
+                break
+        assert "Esc stops" in text_on(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ChooseDraft)
+        assert "Esc stops" not in text_on(pilot)
+
+
+@pytest.mark.parametrize("name", ["finns-inte.docx", "bild.png", "annan.docx"])
+async def test_a_file_that_is_no_draft_of_it_is_explained(stage: Stage, ident: str, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    if name == "bild.png":
+        file.write_bytes(b"x")
+    elif name == "annan.docx":
+        other = stage.workspace.begin("Hamnkontoret", 2026, previous=None)
+        written(stage.workspace.open(other).interview, file)
+    async with sitting(stage, ident) as pilot:
+        await pilot.app.run_action("screen.sync")
+        await until(pilot, ChooseDraft)
+        await paste(pilot, str(file))
+        await press(pilot, "enter")
+        await until(pilot, ErrorWindow)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ChooseDraft)
+
+
+def test_the_likely_file_is_where_it_was_saved_else_the_newest_of_its_name(tmp_path: Path) -> None:
+    assert likely_file("park-2031", tmp_path) is None
+    (tmp_path / "park-2031 med synpunkter.docx").write_bytes(b"")
+    assert likely_file("park-2031", tmp_path) == tmp_path / "park-2031 med synpunkter.docx"
+    saved = tmp_path / "annat namn.docx"
+    saved.write_bytes(b"")
+    remember("park-2031", saved)
+    assert likely_file("park-2031", tmp_path) == saved
+    saved.unlink()
+    assert likely_file("park-2031", tmp_path) == tmp_path / "park-2031 med synpunkter.docx"
