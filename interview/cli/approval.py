@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from interview.cli.console import confirmed, notice, say
 from interview.cli.options import command, ident_argument, option, text
 from interview.cli.spoken import N_
-from interview.errors import AnswerError
 from interview.language import translate as _
-from interview.language import translate_count as ngettext
-
-if TYPE_CHECKING:
-    from interview.session.interview import Interview
-
-_APPROVES = "ram.faststalls_av"
-_DEFINITE = frozenset({"", "n", "en", "t", "et", ":n", ":en"})
 
 
 @command(
@@ -39,6 +29,7 @@ def approve_command(ident: str, date: str, role: str, number: str, yes: bool) ->
     """Locks the interview; on a terminal a person is asked first where points are open."""
     from datetime import date as day
 
+    from interview.asking.deciding import check_decision_day, other_role, unconfirmed
     from interview.cli.opening import open_interview, open_workspace
     from interview.session.dates import read_date
 
@@ -65,52 +56,6 @@ def approve_command(ident: str, date: str, role: str, number: str, yes: bool) ->
             return
     opened.save(events)
     say(_("{ident} is approved and locked.").format(ident=opened.ident))
-
-
-def check_decision_day(decided: str, year: int) -> None:
-    """AnswerError where the day (ISO form) cannot be that of a review for `year`.
-
-    A review for a year is written in the autumn before it and may be decided late; two years before and a year
-    after leave room for that and still catch a slip of the pen.
-    """
-    if not year - 2 <= int(decided[:4]) <= year + 1:
-        raise AnswerError(
-            _("{date} cannot be the day on which the review for {year} was decided.").format(date=decided, year=year),
-            advice=_("Write the day as year-month-day, for example {example}.").format(example=f"{year - 1}-11-30"),
-        )
-
-
-def unconfirmed(interview: Interview) -> list[str]:
-    """What is only proposed, and therefore not part of an approved document: questions, and rows by their number."""
-    found = []
-    for item in interview.relevant():
-        if item.given is None and item.value is not None:
-            found.append(item.question.name)
-        elif item.given is not None and item.unconfirmed and item.value is not None:
-            rows = ngettext("one row", "{count} rows", len(item.unconfirmed)).format(count=len(item.unconfirmed))
-            found.append(f"{item.question.name} ({rows})")
-    return found
-
-
-def other_role(interview: Interview, role: str) -> str:
-    """What to say where the answers name another role than the one that approves; "" where they do not."""
-    from interview.review.frame import APPROVED_BY
-
-    for ident in (_APPROVES, APPROVED_BY):
-        if ident not in interview.flow.questions:
-            continue
-        item = interview.item(ident)
-        if item.given is not None and isinstance(item.value, str) and not _same_role(item.value, role):
-            return _("The answer to “{question}” is another role: {role}.").format(
-                question=item.question.name, role=item.value
-            )
-    return ""
-
-
-def _same_role(one: str, other: str) -> bool:
-    """Whether two texts name one role, in whatever case and with or without the Swedish definite ending."""
-    short, long = sorted((" ".join(text.casefold().split()) for text in (one, other)), key=len)
-    return long.startswith(short) and long[len(short) :] in _DEFINITE
 
 
 @command(

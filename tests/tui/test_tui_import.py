@@ -1,9 +1,10 @@
-"""Importing a file from the start screen: its path, whose review it is, what landed, and what is said of bad files."""
+"""Importing a file from the start screen: its path, whose review it is, saving, and what is said of bad files."""
 
 from __future__ import annotations
 
 import os
 import threading
+import time
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,12 +15,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from interview.intake.confined import ReadingStoppedError, Watch
 from interview.tui.app import GenomgangApp
+from interview.tui.approval import Approve
+from interview.tui.bring.finish import Ending
+from interview.tui.bring.reading import ChooseFile
+from interview.tui.bring.screen import PlacingScreen
+from interview.tui.bring.typed_path import typed_path
+from interview.tui.bring.whose import WhoseReview
 from interview.tui.conversation.screen import ConversationScreen
 from interview.tui.dialogs import ErrorWindow
-from interview.tui.start.bring import ChooseFile, WhatLanded, WhoseReview
+from interview.tui.start.new import NewInterview
 from interview.tui.start.screen import StartScreen
-from interview.tui.start.typed_path import typed_path
 from tests.intake.made_up import markdown
 from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, text_on, type_text
 
@@ -70,27 +77,71 @@ async def fill_in(pilot: Pilot[None], organisation: str, year: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_a_file_becomes_an_interview_and_what_has_no_place_is_shown(
-    stage: Stage, review: Path, size: tuple[int, int]
-) -> None:
+async def test_a_file_becomes_an_interview_that_is_opened(stage: Stage, review: Path, size: tuple[int, int]) -> None:
     async with importing(stage, f'"{review}"', size) as pilot:
         await until(pilot, WhoseReview)
         assert "operational year" in text_on(pilot)
         assert cut_off(pilot) == []
         await fill_in(pilot, "Hamnkontoret", "2026")
-        await until(pilot, WhatLanded)
+        await until(pilot, PlacingScreen)
         assert cut_off(pilot) == []
-        assert "found no place: see below." in text_on(pilot)
+        assert stage.workspace.repository.list() == []
+        await press(pilot, "ctrl+s")
+        await until(pilot, Ending)
+        assert cut_off(pilot) == []
+        assert "has no place" in text_on(pilot)
+        await press(pilot, "down", "enter")  # without what has no place
+        await until(pilot, Ending)
+        assert cut_off(pilot) == []
         told = pilot.app.screen.query_one("TextArea").text  # type: ignore[attr-defined]  # of a TextArea
-        assert "  Resurser" in told
         assert "Boj: [/] flytande [@click=app.quit]sjömärke[/]" in told.replace("\\", "")
         assert "\u202e" not in told
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, ConversationScreen)
         assert conversation(pilot).opened.ident == "hamnkontoret-2026"
+        await conversation(pilot).go("ram.diarienummer")
+        await settle(pilot)
+        assert "imported from lg 2026.md" in text_on(pilot)
     given = stage.item("hamnkontoret-2026", "ram.diarienummer").given
     assert given is not None
     assert (given.value, given.source) == ("HK 2025/118", "import")
+    imported = stage.another("f").open("hamnkontoret-2026").interview.state.start.imported
+    assert imported is not None
+    assert imported.file == "lg 2026.md"
+    assert [part.heading for part in imported.unplaced] == ["Ordlista"]
+
+
+async def test_the_first_year_is_imported_approved_and_followed_without_a_command(stage: Stage, review: Path) -> None:
+    async with importing(stage, str(review)) as pilot:
+        await until(pilot, WhoseReview)
+        await fill_in(pilot, "Hamnkontoret", "2025")
+        await until(pilot, PlacingScreen)
+        await press(pilot, "ctrl+s")
+        await until(pilot, Ending)
+        await press(pilot, "enter")
+        await until(pilot, Ending)
+        assert "Imported and saved" in text_on(pilot)
+        await press(pilot, "enter")
+        await until(pilot, Approve)
+        assert cut_off(pilot) == []
+        for name, value in (("#day", "2024-12-03"), ("#role", "hamnchefen")):
+            line = pilot.app.screen.query_one(name)
+            line.value = value  # type: ignore[attr-defined]  # of a Line
+        pilot.app.screen.query_one("#number").focus()
+        await press(pilot, "enter")
+        if isinstance(pilot.app.screen, Approve):  # the answers name another role
+            await press(pilot, "enter")
+        await until(pilot, NewInterview)
+        pilot.app.screen.query_one("#year").value = "2026"  # type: ignore[attr-defined]  # of a Line
+        pilot.app.screen.query_one("#template").focus()
+        await settle(pilot)
+        assert "The answers of 2025 will stand beside the questions." in text_on(pilot)
+        await press(pilot, "enter")
+        await until(pilot, ConversationScreen)
+    state = stage.another("f").open("hamnkontoret-2025").interview.state
+    assert state.approval is not None
+    assert (state.approval.date, state.approval.role) == ("2024-12-03", "hamnchefen")
+    assert stage.another("f").open("hamnkontoret-2026").interview.state.start.previous == "hamnkontoret-2025"
 
 
 async def test_the_list_offers_it_after_beginning_a_review(stage: Stage) -> None:
@@ -116,7 +167,11 @@ async def test_organisation_and_year_are_guessed_from_the_text(stage: Stage, tmp
         assert "2026" in text_on(pilot)
         assert "Both are a guess from the text" in text_on(pilot)
         await press(pilot, "enter", "enter")
-        await until(pilot, WhatLanded)
+        await until(pilot, PlacingScreen)
+        await press(pilot, "ctrl+s")
+        await until(pilot, Ending)
+        await press(pilot, "enter")
+        await until(pilot, Ending)
     assert [listing.ident for listing in stage.workspace.repository.list()] == ["skogskontoret-2026"]
 
 
@@ -169,8 +224,9 @@ async def test_reading_is_shown_and_leaves_the_event_loop_alone(
 
     read, goes_on, where = confined.read, threading.Event(), []
 
-    def slowly(path: Path) -> object:
+    def slowly(path: Path, watch: Watch) -> object:
         where.append(threading.current_thread())
+        watch.share = 0.4
         goes_on.wait(10)
         return read(path)
 
@@ -182,10 +238,42 @@ async def test_reading_is_shown_and_leaves_the_event_loop_alone(
         await paste(pilot, str(review))
         await pilot.press("enter")
         await pilot.pause(0.2)
-        assert "Reading " in text_on(pilot)
+        assert "Reading page by page" in text_on(pilot)
+        assert "40%" in text_on(pilot)
+        assert cut_off(pilot) == []
         goes_on.set()
         await until(pilot, WhoseReview)
     assert where != [threading.main_thread()]
+
+
+async def test_esc_stops_the_reading_and_stays_in_the_window(
+    stage: Stage, review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from interview.intake import confined
+
+    watched: list[Watch] = []
+
+    def endless(path: Path, watch: Watch) -> object:
+        watched.append(watch)
+        while not watch.stopped:
+            time.sleep(0.01)
+        raise ReadingStoppedError("stopped", where=str(path))
+
+    monkeypatch.setattr(confined, "read", endless)
+    app = GenomgangApp(stage.workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, StartScreen)
+        await press(pilot, "f6")
+        await paste(pilot, str(review))
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "Esc stops the reading" in text_on(pilot)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ChooseFile)
+        assert "Enter reads the file" in text_on(pilot)
+        assert watched[0].stopped
+        await press(pilot, "escape")
+        assert isinstance(app.screen, StartScreen)
 
 
 @pytest.mark.parametrize("form", ['"{}"', "'{}'", "“{}”", "  {} ", "{}"])

@@ -1,0 +1,92 @@
+"""Whose review a file is: organisation and year, guessed from its text and asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from interview.errors import AnswerError
+from interview.language import translate as _
+from interview.tui.bring.reading import ReadFile
+from interview.tui.fields import Line
+from interview.tui.shown import shown
+from interview.workspace import checked_name
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The organisation, and the year that its review plans for."""
+
+    organisation: str
+    year: int
+
+
+class WhoseReview(ModalScreen[Whose | None]):
+    """What was given, None with Esc. `known` is what was given before, None for the guess."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, file: ReadFile, known: Whose | None = None) -> None:
+        super().__init__()
+        self._file, self._known = file, known
+
+    def compose(self) -> ComposeResult:
+        file, known = self._file, self._known
+        organisation = known.organisation if known else file.organisation or ""
+        year = known.year if known else file.year
+        with Vertical(classes="window"):
+            yield Static(shown(_("Whose review is it?"), "bold"), classes="window-title")
+            yield Static(shown(file.path.name), classes="hint")
+            yield Static(shown(_("The organisation"), "bold"), classes="field-label")
+            yield Line(organisation, placeholder=_("For example Trädgårdskontoret"), id="organisation")
+            yield Static(shown(_("The year that it plans for"), "bold"), classes="field-label")
+            yield Line("" if year is None else str(year), placeholder=_("For example 2026"), id="year")
+            yield Static(
+                shown(
+                    _(
+                        "This is the operational year that the document plans for, the first one if there are "
+                        "several; often the year after the one in which it was written."
+                    )
+                ),
+                classes="hint",
+            )
+            if known is None:
+                yield Static(shown(self._guessed()), classes="hint")
+            yield Static("", markup=False, id="refused", classes="hint refused")
+            yield Static(shown(_("Enter goes on to what landed where · Esc goes back"), "dim"))
+
+    def on_mount(self) -> None:
+        """At what the text did not tell."""
+        self.query_one("#year" if self._file.organisation and not self._file.year else "#organisation", Line).focus()
+
+    def _guessed(self) -> str:
+        known = [value for value in (self._file.organisation, self._file.year) if value]
+        if not known:
+            return _("The text does not tell either; fill in both.")
+        if len(known) == 1:
+            return _("What is filled in is a guess from the text: check it, and fill in the rest.")
+        return _("Both are a guess from the text: check them.")
+
+    @on(Line.Submitted, "#organisation")
+    def _named(self) -> None:
+        self.query_one("#year", Line).focus()
+
+    @on(Line.Submitted, "#year")
+    def _dated(self) -> None:
+        organisation = self.query_one("#organisation", Line).value
+        year = self.query_one("#year", Line).value.strip()
+        try:
+            number = int(year) if year.isdecimal() else 0
+            name = checked_name(organisation, number)
+        except AnswerError as error:
+            self.query_one("#refused", Static).update(shown(str(error)))
+            self.query_one("#year" if organisation.strip() else "#organisation", Line).focus()
+            return
+        self.dismiss(Whose(name, number))
