@@ -15,8 +15,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 
-from interview.intake.confined import Watch
-from interview.intake.sync import coming_home
+from interview.intake.confined import Watch, read_as
 from interview.tui.app import GenomgangApp
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.screen import ConversationScreen
@@ -348,15 +347,14 @@ async def test_reading_can_be_stopped(
     stage: Stage, ident: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Watch] = []
-    read = coming_home.read_as
 
     def slow(form: Any, path: Path, watch: Watch) -> str:
         seen.append(watch)
         while not watch.stopped:
             sleep(0.01)
-        return read(form, path, watch=watch)
+        return read_as(form, path, watch=watch)
 
-    monkeypatch.setattr(coming_home, "read_as", slow)
+    monkeypatch.setattr("interview.intake.sync.coming_home.read_as", slow)
     async with sitting(stage, ident) as pilot:
         await pilot.app.run_action("screen.sync")
         await until(pilot, ChooseDraft)

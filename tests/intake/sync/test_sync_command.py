@@ -31,7 +31,7 @@ def test_an_edit_is_shown_word_by_word_saved_and_can_be_undone(genomgang: Genomg
 
     done = genomgang.ok("sync", ident, path)
 
-    assert "[-Kartorna-]{+Nycklarna+} är viktigast." in done.out
+    assert "[-Kartorna-] {+Nycklarna+} är viktigast." in done.out
     assert genomgang.item(ident, "rsa.slutsatser")["value"] == "Nycklarna är viktigast."
     history = genomgang.ok("history", ident, "--question", "rsa.slutsatser").out
     assert "from Word" in history
