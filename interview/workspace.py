@@ -23,6 +23,16 @@ AUTO = "auto"
 _ATTEMPTS = 20
 
 
+def checked_name(organisation: str, year: int) -> str:
+    """The organisation's name as it is kept; AnswerError where there is none, or no interview for such a year."""
+    name = one_line(clean(organisation).strip())
+    if not name:
+        raise AnswerError(_("The organisation's name is missing."))
+    if not 2000 <= year <= 2100:
+        raise AnswerError(_("The year must be between {first} and {last}.").format(first=2000, last=2100))
+    return name
+
+
 class Workspace:
     """The interviews of a repository, and the recorder that makes the events."""
 
@@ -45,11 +55,7 @@ class Workspace:
         that its answers come from. FlowError where the flow cannot be used, NotFoundError where `previous` is not
         there, AnswerError for an unusable organisation, year or previous interview.
         """
-        name = one_line(clean(organisation).strip())
-        if not name:
-            raise AnswerError(_("The organisation's name is missing."))
-        if not 2000 <= year <= 2100:
-            raise AnswerError(_("The year must be between {first} and {last}.").format(first=2000, last=2100))
+        name = checked_name(organisation, year)
         loaded = load_flow(flow)
         if is_path(flow):
             flow = str(Path(flow).absolute())  # found again from whatever folder the interview is resumed in
