@@ -44,12 +44,10 @@ class Against(ModalScreen[str | None]):
     def _option(self, listing: Listing) -> Option:
         changed = listing.changed.astimezone().strftime("%Y-%m-%d")
         details = [listing.ident, status_word(listing.status), _("changed {when}").format(when=changed)]
+        name = f"{listing.organisation} {listing.year}"
         if listing.ident == self._now:
-            details.append(_("compared with now"))
-        prompt = lines(
-            shown(f"{listing.organisation} {listing.year}"), shown(f"  {' · '.join(details)}", "$text-muted")
-        )
-        return Option(prompt, listing.ident)
+            name += f"  ({_('compared with now')})"
+        return Option(lines(shown(name), shown(f"  {' · '.join(details)}", "$text-muted")), listing.ident)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

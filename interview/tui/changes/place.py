@@ -10,16 +10,16 @@ from interview.tui.changes.page import Entry
 
 @dataclass(slots=True)
 class Place:
-    """`against` is the review compared with, None for last year's own; `everything` what the page shows.
+    """`against` is the review compared with, None for last year's own; `everything` says what the page shows.
 
-    `index` is the marked entry, `scroll` the first line in view; `mark` names the entry by what it is about: the
-    heading above it, its question, and which of its entries it is.
+    `index` is the marked entry, `scroll` the first line in view (None: wherever the entry shows). `mark` names the
+    entry by what it is about: the heading above it, its question, and which of its entries it is.
     """
 
     against: str | None = None
     everything: bool = False
     index: int | None = None
-    scroll: int = 0
+    scroll: int | None = None
     mark: tuple[str, str | None, int] | None = None
 
     def keep(self, entries: Sequence[Entry], index: int | None, scroll: int) -> None:

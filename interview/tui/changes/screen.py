@@ -33,6 +33,7 @@ from interview.workspace import OpenInterview, Workspace
 class ChangesScreen(Screen[str | None]):
     """The id of the question to go to, None for back to where one was. `place` is where the page opens, and is kept."""
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f8,ctrl+d", "leave(None)", show=False, priority=True),
         Binding("left", "section(-1)", show=False, priority=True),
@@ -137,19 +138,18 @@ class ChangesScreen(Screen[str | None]):
                 Option(entry.visual, disabled=not (entry.question or entry.heading)) for entry in found
             )
             self.query_one(KeyLine).offer(self.offers())
-        if not self.contents.has_focus:
+        if not self.has_class("-contents"):
             self.page.focus()  # what is loading has no focus
         self.call_after_refresh(self._to_place)
 
     def _to_place(self) -> None:
         """Where one was; the first time, the top of the page."""
         index = self._place.find(self._entries)
-        exact = index is not None and index == self._place.index
-        scroll = self._place.scroll
+        scroll = self._place.scroll if index is not None and index == self._place.index else None
         self.page.highlighted = index if index is not None else next(iter(self._headings), None)
         if index is None:
             self.page.scroll_home(animate=False)
-        elif exact:
+        elif scroll is not None:
             self.page.scroll_to(y=scroll, animate=False, force=True)
 
     def _keep(self) -> None:
@@ -159,13 +159,12 @@ class ChangesScreen(Screen[str | None]):
     def _read(self, event: OptionList.OptionHighlighted) -> None:
         """Marks in the contents where on the page one is."""
         here = [place for place, index in enumerate(self._headings) if index <= event.option_index]
-        if here and not self.contents.has_focus:
+        if here and not self.has_class("-contents"):
             self.contents.highlighted = here[-1]
 
     @on(OptionList.OptionSelected, "#contents")
     def _to_section(self, event: OptionList.OptionSelected) -> None:
-        if self.has_class("-contents"):
-            self.action_change_side()
+        self.remove_class("-contents")
         self.page.focus()
         self._to_heading(event.option_index)
 
@@ -187,7 +186,7 @@ class ChangesScreen(Screen[str | None]):
 
     def action_change_side(self) -> None:
         """From the page to the contents and back; in a narrow window the one takes the other's place."""
-        to_contents = not self.contents.has_focus
+        to_contents = not self.has_class("-contents")
         self.set_class(to_contents, "-contents")
         (self.contents if to_contents else self.page).focus()
 
@@ -214,7 +213,7 @@ class ChangesScreen(Screen[str | None]):
         self._keep()
         self._place.everything = not self._place.everything
         found = await asyncio.to_thread(self._written, self._comparison)
-        self._place.scroll = 0
+        self._place.scroll = None
         self._draw(found)
 
     @work(group="against")
