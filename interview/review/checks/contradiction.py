@@ -28,10 +28,15 @@ _NOT_DECIDED = re.compile(
     r"\b(?:framtag\w+|tog[s]? fram|tagit[s]? fram|klara?|utarbeta\w+|skriv\w+|förslag|utkast|revidera\w+|finns)\b"
     r".{0,30}?\b(?:men|dock|och)\b.{0,15}?\b(?:inte|ej|ännu inte|inte ännu)\s+(?:\w+\s+)?"
     r"(?:fastställ\w+|beslut\w+|antag\w+|godkän\w+)"
+    r"|\b(?:framtag\w+|tagits? fram|klara?|utarbeta\w+|finns)\b.{0,40}?\b(?:men|dock|och|som)\b.{0,15}?"
+    r"\b(?:väntar på|inväntar|avvaktar|återstår att)\s+(?:\w+\s+){0,2}?(?:fastställ\w+|beslut\w*|godkänn\w+)"
 )
 _SUPINE = re.compile(r"\b(?:har|hade)\s+((?:\w+\s+){0,4}?)(\w{3,}(?:at|it|tt|ts|rt|lt|nt|st|ft|pt|kt))\b")
 _CLAUSE_END = re.compile(r",|;|:|\s(?:då|eftersom|men|för att|i syfte|enligt|i enlighet|vilket|som)\s")
 _SERIOUS = re.compile(r"\b(?:allvarlig|betydande|större|kritisk|omfattande)")
+# So many characters after "inga incidenter" it is told of what kind there were none.
+_QUALIFIES = 30
+_CHANNEL = re.compile(r"\b(?:anmäl\w*|rapporter\w*)\b[^.]*\b(?:imy|integritetsskyddsmyndigheten)\b|\bimy\b[^.]*\banmäl")
 _NO_INCIDENT = re.compile(
     r"\b(?:inga|ingen|inte\s+(?:\w+\s+){0,3}?(?:några|någon))\s+(?:\w+\s+){0,3}?\w*(?:incident(?:er)?|intrång)\b"
 )
@@ -115,9 +120,13 @@ def done_and_not(reading: Reading) -> Iterator[Finding]:
 
 def no_incidents(reading: Reading) -> Iterator[Finding]:
     """That there were no incidents beside an incident; that none was serious is another thing."""
-    denying = [s for s in reading.sentences if (no := _NO_INCIDENT.search(s.lower)) and not _SERIOUS.search(no[0])]
+    denying = [
+        s for s in reading.sentences
+        if (no := _NO_INCIDENT.search(s.lower)) and not _SERIOUS.search(s.lower[no.start() : no.end() + _QUALIFIES])
+    ]  # fmt: skip
     if not denying:
         return
+    channel = _CHANNEL.search(denying[0].lower)
     incidents = [
         s for s in reading.sentences
         if s not in denying and s.section in ("incidenter", "gdpr", "sammanfattning", "uppfoljning")
@@ -125,11 +134,13 @@ def no_incidents(reading: Reading) -> Iterator[Finding]:
         and not FUTURE.search(s.lower) and not any(when.last.year < reading.reported - 1 for when in times(s.text))
     ]  # fmt: skip
     incidents.sort(key=lambda s: "anmäl" not in s.lower)
-    for name in ("ia", "dso", "isam", "imy"):
+    if channel:  # none by this way says nothing of the others
+        incidents = [s for s in incidents if _CHANNEL.search(s.lower)]
+    for name in ("imy",) if channel else ("ia", "dso", "isam", "imy"):
         ident = f"incidenter.antal_{name}"
         if isinstance(count := reading.value(ident), int) and count > 0:
             incidents.append(reading.figure(ident))
-    if rows := reading.rows("incidenter.viktiga"):
+    if (rows := reading.rows("incidenter.viktiga")) and not channel:
         incidents.append(reading.said("incidenter.viktiga", rows[0], "handelse"))
     if incidents:
         message = _("It says that there were no incidents, and yet there is one. What should it say?")

@@ -10,32 +10,42 @@ from interview.review.checks.dates_in_prose import When, times
 from interview.review.checks.findings import Finding, Level, finding
 from interview.review.checks.reading import Reading
 from interview.review.checks.sentences import Sentence
-from interview.review.checks.swedish import FUTURE, NUMBER, ONGOING, PAST, PERFECT
+from interview.review.checks.swedish import COMING, FUTURE, NUMBER, ONGOING, PAST, PERFECT
 
-_EARLIEST = re.compile(r"\b(?:tidigast|som tidigast|inte (?:förrän|före))\b")
+_EARLIEST = re.compile(
+    r"\b(?:tidigast|som tidigast|inte (?:förrän|före))\b|\bförst\s+(?:(?:i|den|under|från|vid|till)\s+)*$"
+)
 _CONSULTATION = re.compile(r"\b(?:remiss\w*|samråd\w*|yttranden?|synpunkter)\b")
 _NEXT = re.compile(r"\bnästa\b|\bkommande (?:möte|sammanträde)")
 _BY = re.compile(r"\b(?:senast|klara?|klart|färdig\w*|lever\w+|deadline|slutför\w*)\b")
 # A year that belongs to a document's or a cycle's name, or says since when, is not the time of what is said.
 _NAMING = re.compile(
     r"(?:\b(?:verksamhetsplan\w*|vp|budget\w*|anvisning\w*|\w*rapport\w*|\w*bok|\w*program\w*|\w*strategi\w*|rsa\w*|\w*analys\w*|\w*plan|"
-    r"version\w*|beslut\w*|protokoll\w*|daterad\w*|dnr|sedan|från|per|av den|fr\.o\.m\.?|efter|före|"
+    r"version\w*|beslut\w*|protokoll\w*|daterad\w*|dnr|sedan|från|per|av den|fr\.o\.m\.?|efter|"
     r"\w*revidering\w*|mål\w*|avtal\w*)(?:\s+(?:för|år|den|och|med|per))*|koncernen)\s*$"
 )
-_INFINITIVE = re.compile(r"\b(?:ska|skall|att|kan|bör|måste|får)\s+$")
+# What is to begin from a time is expected for it; what is to be done ever since is no expectation.
+_BEGINS = re.compile(r"\b(?:börja\w*|träda|införas|tas i (?:bruk|drift))\b[^,;]*$")
+_FROM = re.compile(r"\b(?:från(?: och med)?|fr\.o\.m\.?)\s+(?:den\s+)?$")
+_INFINITIVE = re.compile(r"\b(?:ska|skall|skulle|att|kan|bör|måste|får)\s+$")
 _BOUNDARY = re.compile(r"[,;:]\s|\s[–-]\s|\s(?:och|men|medan|eftersom)\s")
 # How many characters away a verb may stand from a time, and how many a clause between them counts for.
-_NEAR, _CLAUSE = 110, 60
+_NEAR, _CLAUSE, _CLOSE = 110, 60, 45
 _FOCUS = re.compile(r"\b(?:fokusområde\w*|fokus|prioriterat|prioriterade?|tema\w*|inriktning\w*)\b")
 _FOR_YEAR = re.compile(r"\b(?:för|under)\s+(?:år\s+)?$")
 _DURING = re.compile(r"\b(?:under|i|hittills|till och med|t\.o\.m\.?|fram till)\s+(?:(?:hela|år|den|i|slutet av)\s+)*$")
+_FIGURE = re.compile(r"\b(?:antal|andel)\w*(?:\s+\w+){0,4}\s+(?:år\s+|för\s+)?$")
 _UP_TO = re.compile(r"\b(?:till och med|t\.o\.m\.?|fram till|hittills)\b[^.]*$")
 _NEWS = re.compile(r"\b(?:ny|nya|nytt|nyligen|aktualiserats|tillkommit|nyhet\w*|senaste)\b")
 _TABLE = re.compile(r"\b(?:\w*utbildning\w*|\w*kurs(?:er)?|tabell\w*|lista|förteckning|översikt|statistik|nyckeltal)\b")
+_TERM, _TAUGHT = re.compile(r"vår|höst|[vh]t"), re.compile(r"utbildning|kurs")
 _VERB = re.compile(
     rf"{FUTURE.pattern}|{PAST.pattern}|{PERFECT.pattern}|\b(?:är|finns|kan|bör|framgår|visar|gäller|ingår|har)\b"
 )
 _CYCLE = re.compile(r"\bcykel(?:n)?\b")
+_LATEST_ANALYSIS = re.compile(
+    r"\b(?:rsa\w*|analys\w*)\b.*\b(?:senaste?|förra)\b|\b(?:senaste?|förra)\b.*\b(?:rsa\w*|\w*analys\w*)\b"
+)
 _COUNT = re.compile(rf"(?<![\w.,:/-]){NUMBER}\s+(?!procent|januari|mars|maj|juni|juli)(?:st\.?\s+)?\w{{4,}}")
 _YEAR_OF_CYCLE = {"forsta_aret": 0, "andra_aret": 1}
 _NEWS_YEARS = 3
@@ -59,14 +69,15 @@ def passed(reading: Reading) -> Iterator[Finding]:
 def _kind(sentence: Sentence, when: When) -> tuple[str, Level, str] | None:
     lower = sentence.lower
     before = _before(sentence, when)
-    if _EARLIEST.search(before[-40:]):
+    tense = _tense(lower, when)
+    if _EARLIEST.search(before[-40:]) and tense != "past":
         return (
             "dated.earliest", "error",
             _("“{time}” was the earliest time, and it has passed. What has happened, and what applies now?"),
         )  # fmt: skip
-    if _NAMING.search(before) or (_FOR_YEAR.search(before) and _FOCUS.search(before[-40:])):
+    begins = _FROM.search(before) and _BEGINS.search(before)
+    if (_NAMING.search(before) and not begins) or (_FOR_YEAR.search(before) and _FOCUS.search(before[-40:])):
         return None
-    tense = _tense(lower, when)
     if tense == "past":
         return None
     if _CONSULTATION.search(lower) and (_BY.search(before) or "till och med" in before):
@@ -110,6 +121,13 @@ def _tense(lower: str, when: When) -> str:
             before = verb.end() <= when.begin
             between = lower[verb.end() : when.begin] if before else lower[when.end : verb.start()]
             found.append((len(between) * (1 if before else 2) + _CLAUSE * len(_BOUNDARY.findall(between)), name))
+    close = [
+        verb.end()
+        for verb in COMING.finditer(lower, max(0, when.begin - _CLOSE), when.begin)
+        if not _INFINITIVE.search(lower[max(0, verb.start() - 8) : verb.start()])
+    ]
+    if close and not _BOUNDARY.search(lower[close[-1] : when.begin]):
+        found.append((when.begin - close[-1], "ongoing"))
     return min(found)[1] if found else ""
 
 
@@ -123,22 +141,27 @@ def stale_period(reading: Reading) -> Iterator[Finding]:
             said = times(sentence.text)
             if any(when.last.year >= reading.reported for when in said):
                 continue
-            for when in said:
-                if (
-                    when.first.year == when.last.year >= reading.reported - 2
-                    and _DURING.search(_before(sentence, when))
-                    and (tense := _tense(sentence.lower, when)) in ("perfect", "")
-                    and (when.grain == "years" or (tense and _UP_TO.search(_before(sentence, when))))
-                ):
-                    found.setdefault(when.last.year, []).append(sentence)
-                    break
+            stale = next((when for when in said if _is_left_standing(sentence, when, reading.reported)), None)
+            if stale:
+                found.setdefault(stale.last.year, []).append(sentence)
         for year, about in found.items():
-            counted = any(_COUNT.search(sentence.lower) for sentence in about)
+            counted = any(_COUNT.search(s.lower) or _FIGURE.search(s.lower.partition(str(year))[0]) for s in about)
             message = _("This is about {year}, but the review reports on {reported}. Is it this year's text?")
             yield finding(
                 "dated.stale_period", "warning" if counted else "notice", about,
                 message.format(year=year, reported=reading.reported), same=True,
             )  # fmt: skip
+
+
+def _is_left_standing(sentence: Sentence, when: When, reported: int) -> bool:
+    before = _before(sentence, when)
+    if not when.first.year == when.last.year >= reported - 2:
+        return False
+    if when.grain == "years" and _FIGURE.search(before):
+        return True
+    tense = _tense(sentence.lower, when)
+    told = tense in ("perfect", "") and _DURING.search(before)
+    return bool(told and (when.grain == "years" or (tense and _UP_TO.search(before))))
 
 
 def focus_year(reading: Reading) -> Iterator[Finding]:
@@ -164,7 +187,8 @@ def table_year(reading: Reading) -> Iterator[Finding]:
         if not title or _VERB.search(sentence.lower) or not _TABLE.search(sentence.lower):
             continue
         for when in times(sentence.text):
-            if when.grain == "years" and when.last.year < reading.reported:
+            term = _TERM.match(when.text.lower()) and _TAUGHT.search(sentence.lower)
+            if (when.grain == "years" or term) and when.last.year < reading.reported:
                 message = _("The list is that of {time}. Is it still the right one?")
                 yield finding("dated.table", "warning", [sentence], message.format(time=when.text))
                 break
@@ -192,6 +216,7 @@ def rsa_cycle(reading: Reading) -> Iterator[Finding]:
             r"\b(?:inle\w+|börja\w*|påbörja\w*|starta\w*)\b", sentence.lower
         ):
             begun += [(when.first.year, sentence) for when in times(sentence.text)[:1]]
+    yield from _past_cycles(reading)
     for year, sentence in begun:
         if year + 2 <= min(reading.today.year, reading.reported):
             message = _(
@@ -210,6 +235,21 @@ def rsa_cycle(reading: Reading) -> Iterator[Finding]:
         if (year - one) % 2:
             message = _("A cycle of two years cannot begin both in {one} and in {other}. Which is right?")
             yield finding("dated.cycle", "error", [first, sentence], message.format(one=one, other=year))
+
+
+def _past_cycles(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        ranges = [when for when in times(sentence.text) if when.first.year < when.last.year and when.grain == "years"]
+        if ranges and _CYCLE.search(sentence.lower) and not PAST.search(sentence.lower):
+            last = max(when.last.year for when in ranges)
+            if last < reading.reported:
+                message = _("The cycle ended in {year}. Which one are you in?")
+                yield finding("dated.cycle", "warning", [sentence], message.format(year=last))
+        elif sentence.section == "rsa" and _LATEST_ANALYSIS.search(sentence.lower) and PAST.search(sentence.lower):
+            latest = max((when.last.year for when in times(sentence.text)), default=reading.reported)
+            if latest + 2 < reading.reported:
+                message = _("The latest analysis is of {year}, and one is due every other year. Is there a later one?")
+                yield finding("dated.cycle", "warning", [sentence], message.format(year=latest))
 
 
 RULES = (passed, stale_period, focus_year, table_year, old_news, rsa_cycle)

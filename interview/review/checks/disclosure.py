@@ -55,12 +55,18 @@ _WEAKNESS = (
     ),
     re.compile(
         r"\b(?:tvåfaktor\w*|flerfaktor\w*|mfa|kryptering|brandvägg\w*|loggning|säkerhetskopior?|segmentering|virusskydd)\s+"
-        r"(?:\w+\s+){0,2}?(?:saknas|fungerar inte|är avstängd\w*|finns inte)\b"
+        r"(?:\w+\s+){0,2}?(?:saknas|fungerar inte|är avstängd\w*|finns inte|är inte (?:inför|aktiver|på plats)\w*)\b"
     ),
     re.compile(
         r"\b(?:standardlösenord\w*|cve-[0-9]{4}-[0-9]{4,}|öppna? portar?|"
         r"(?:opatchad|okrypterad|oskyddad)\w*(?!\w|\s+(?:e-?post|mejl))|"
         r"föråldrad\w* (?:server|operativ|version)\w*)\b"
+    ),
+    re.compile(
+        r"\b(?:lösenord\w*\s+(?:är|var)\s+(?:det|de)?\s*(?:samma|detsamma|desamma|svag\w*|delat|delas)"
+        r"|delade?\s+(?:konto\w*|inloggning\w*|lösenord\w*)|(?:alla|samtliga)\s+(?:\w+\s+){1,3}administratörsbehörighet"
+        r"|windows\s+(?:xp|7|8|server\s+20(?:03|08|12))|(?:öppen|öppna|nåbar\w*|exponerad\w*)\s+(?:mot|från)\s+internet"
+        r"|(?:säkerhetskopi\w+|backup\w*)\s+har\s+(?:aldrig|inte)\s+(?:återläst|test|prova)\w*)\b"
     ),
     re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\w|\.[0-9])"),
 )  # fmt: skip

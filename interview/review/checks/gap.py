@@ -29,6 +29,9 @@ _IN_CONTROL_PLAN = re.compile(
 )
 _CONTROL_PLAN = re.compile(r"\b(?:internkontrollplan\w*|ikp)\b")
 _RISK_VALUE = re.compile(r"\b(?:rv|riskvärde[t]?)\s*(?:på|är|:|=)?\s*([0-9]{1,2})\b")
+_FACTORS = re.compile(
+    r"\bsannolikhet\w*\s*(?:är|:|=)?\s*([1-5])\b\W+(?:och\s+)?(?:en\s+)?konsekvens\w*\s*(?:är|:|=)?\s*([1-5])\b"
+)
 _CITY = ("ram", "staden", "omvarld", "styrdokument")
 _ALIKE, _SAME_SHARE, _FEWEST_ROWS = 85, 0.7, 3
 # A stem of so many letters makes a word known in another one; two such words make two texts be about the same.
@@ -151,7 +154,8 @@ def high_risks(reading: Reading) -> Iterator[Finding]:
         high = [s for s in sentences if _highest(s) >= reading.facts.high_risk]
         if denied and high:
             highest = max(map(_highest, high))
-            yield finding("gap.high_risk", "warning", [high[0], denied[0], *high[1:]], _not_controlled(highest))
+            about = list(dict.fromkeys([high[0], denied[0], *high[1:]]))
+            yield finding("gap.high_risk", "warning", about, _not_controlled(highest))
     actions = [str(row.get("risk") or "").lower() for row in reading.rows("outsourcad_it.atgarder")]
     for row in reading.rows("outsourcad_it.risker"):
         name = str(row.get("beteckning") or "").lower()
@@ -166,7 +170,8 @@ def high_risks(reading: Reading) -> Iterator[Finding]:
 
 
 def _highest(sentence: Sentence) -> int:
-    return max((int(value) for value in _RISK_VALUE.findall(sentence.lower)), default=0)
+    stated = [int(value) for value in _RISK_VALUE.findall(sentence.lower)]
+    return max([*stated, *(int(one) * int(other) for one, other in _FACTORS.findall(sentence.lower))], default=0)
 
 
 def _not_controlled(value: int) -> str:

@@ -8,9 +8,9 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]  # it has none
 
 FUTURE = re.compile(
-    r"\b(?:(?:för)?väntas|beräknas|planera[rs]?|föreslås|förslås|avses|avser att|bedöms träda|(?:är|var) (?:planera[dt]"
-    r"|tänkt|beräkna[dt]|avisera[dt]|föreslage[nt])|ska(?:ll)?|kommer (?:att|under|i|den)?|under framtagande"
-    r"|blir klart?|tänker|räknar med|hoppas|siktar på|målet är)\b"
+    r"\b(?:(?:för)?väntas|beräknas|planera[rs]?|föreslås|förslås|avses|avser att|bedöms (?:kunna|träda|börja)"
+    r"|(?:är|var) (?:planera[dt]|tänkt|beräkna[dt]|avisera[dt]|föreslage[nt])|ska(?:ll)?|kommer (?:att|under|i|den)?"
+    r"|under framtagande|blir klart?|tänker|räknar med|hoppas|siktar på|målet är)\b"
 )
 """What is said of the future: it cannot be said of a time that has passed."""
 
@@ -21,6 +21,12 @@ ONGOING = re.compile(
     r"|presenteras|slutförs)\b"
 )
 """What is said of the present or of what is just coming."""
+
+COMING = re.compile(
+    r"\b(?:tas|lämnas|sker|avslutas|hålls|införs|startar|börjar|genomförs|fattas|publiceras|upphör|antas|beslutas|"
+    r"driftsätts|levereras|öppnar|stänger|flyttar)\b"
+)
+"""What is told in the present and means what is to come where a time follows close by: "tas i drift i maj"."""
 
 PAST = re.compile(
     r"\b(?:\w{3,}(?<!plan)(?<!av)ade|\w{3,}(?:ades|dde|ddes|[lmgjrvn]des|[tpks]tes)|\w*(?:ställde|följde)|löpte|köpte|var|hade|fick|blev|gick|kom|togs?|gavs?|stod|låg|fanns|"
