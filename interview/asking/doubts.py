@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from interview.asking.words import level_word
+from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.language import translate_count
 
 if TYPE_CHECKING:
     from interview.review.checks import Finding
     from interview.session.interview import Interview
+
+
+Mark = tuple[date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,18 @@ def name_of(interview: Interview, question: str) -> str:
 
     asked = interview.question(question)
     return f"{asked.name} ({interview.flow.section(asked.section).title})" if is_free_text(asked) else asked.name
+
+
+def mark(interview: Interview) -> Mark:
+    """What findings depend on: the day, and the last event that says something. Equal marks, equal findings."""
+    events = reversed(interview.state.events)
+    return date.today(), next((event.id for event in events if event.kind not in ("visited", "begun")), "")
+
+
+def fault_told(error: Exception) -> str:
+    """That the checks could not be made: a fault in one rule must keep nobody out of the interview."""
+    reason = error.message if isinstance(error, GenomgangError) else type(error).__name__
+    return _("The checks could not be made: {reason}. Every answer is saved.").format(reason=reason.rstrip("."))
 
 
 def concerning(found: Sequence[Finding], question: str | None) -> tuple[Finding, ...]:

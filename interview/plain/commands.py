@@ -23,6 +23,9 @@ class Action(Enum):
     JUMP = "jump"
     SECTIONS = "sections"
     OPEN = "open"
+    CHECK = "check"
+    STAND = "let stand"
+    AGAIN = "ask again"
     HELP = "help"
     COMMANDS = "commands"
     CLEAR = "clear"
@@ -51,6 +54,9 @@ def words() -> dict[Action, str]:
         Action.JUMP: _("jump"),
         Action.SECTIONS: _("sections"),
         Action.OPEN: _("open"),
+        Action.CHECK: _("check"),
+        Action.STAND: _("let-stand"),
+        Action.AGAIN: _("ask-again"),
         Action.CLEAR: _("clear"),
         Action.HELP: _("help"),
         Action.COMMANDS: _("commands"),
@@ -72,6 +78,9 @@ def explanations() -> dict[Action, str]:
         Action.JUMP: _("to another question or section: /jump plan"),
         Action.SECTIONS: _("every section and how far you are"),
         Action.OPEN: _("what is left to do"),
+        Action.CHECK: _("what the checks ask about this answer, or about the whole review"),
+        Action.STAND: _("let what the checks ask about stand, for a reason: /let-stand 1 quoted from the agreement"),
+        Action.AGAIN: _("have what was put aside asked about again: /ask-again 1"),
         Action.CLEAR: _("take your answer back"),
         Action.HELP: _("what a good answer contains, with an example"),
         Action.COMMANDS: _("all of these"),

@@ -12,6 +12,7 @@ from interview.flow.models import RecordsQuestion
 from interview.language import translate as _
 from interview.plain.commands import Action, Command, explanations, nearest, words
 from interview.plain.console import Console
+from interview.plain.doubts import Doubts
 from interview.plain.entry import Entry
 from interview.plain.rows import RowEditor
 from interview.plain.screens import find, show_open, show_question, show_sections
@@ -30,6 +31,7 @@ class Conversation:
         self.console = console
         self.entry = Entry(console)
         self.passed = PassedOver()
+        self.doubts = Doubts(console, recorder, lambda: self.interview, self.save)
         self._rows: RowEditor | None = None
         self._section = ""
         self._at = ""
@@ -45,10 +47,12 @@ class Conversation:
         """From where it was left until nothing is left to ask, or the person stops. Ctrl+C and a closed input stop."""
         here = self.interview.resume_at()
         try:
+            self.doubts.tell()
             while here:
                 self._at = here
                 self.save(self.recorder.visit(self.interview, here))
                 here = self._put(here)
+                self.doubts.tell()
             if not self._stopping:
                 self.console.say(_("Nothing more is asked."))
                 show_open(self.console, self.interview)
@@ -81,6 +85,7 @@ class Conversation:
             self._section = item.section.id
             show_sections(self.console, self.interview, only=item.section.id)
         show_question(self.console, self.interview, item)
+        self.doubts.remind(ident)
         default = self._begun_text(item)
         while True:
             said = self._listen(item, default)
@@ -176,6 +181,9 @@ class Conversation:
             case Action.EDITOR:
                 self._with_editor(item)
                 return onward, ""
+            case Action.CHECK | Action.STAND | Action.AGAIN:
+                self.doubts.obey(command, ident)
+                return None, ""
             case Action.QUIT:
                 self._stopping = True
                 return (lambda: None), ""

@@ -25,14 +25,6 @@ LONGEST_QUOTE = 120
 
 LONGEST_IN_LIST = 400
 
-Mark = tuple[date, str]
-
-
-def mark(interview: Interview) -> Mark:
-    """What findings depend on: the day, and the last event that says something. Equal marks, equal findings."""
-    events = reversed(interview.state.events)
-    return date.today(), next((event.id for event in events if event.kind not in ("visited", "begun")), "")
-
 
 async def found_in(interview: Interview) -> tuple[Finding, ...]:
     """What the checks ask about the interview as read today, also what was put aside, in the order of the questions.

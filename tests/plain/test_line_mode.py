@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -13,76 +10,9 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from interview.errors import SaveError
-from interview.language import choose
-from interview.plain import Console, console, run, start
-from interview.plain.console import Interrupted
-from interview.session.recorder import Recorder
+from interview.plain import console, run, start
 from interview.workspace import Workspace
-from store import FileStore
-
-CTRL_C = KeyboardInterrupt
-ORGANISATION = "Trädgårdskontoret"
-
-
-class Typist(Console):
-    """A console whose lines are typed by a script; it stops with Ctrl+C where the script ends."""
-
-    def __init__(self, lines: Iterable[str | type[KeyboardInterrupt]]) -> None:
-        self.lines: Iterator[str | type[KeyboardInterrupt]] = itertools.chain(lines, itertools.repeat(CTRL_C))
-        self.shown: list[str] = []
-        self.defaults: list[str] = []
-        self.editor: str | None = None
-
-    def say(self, text: str = "", *, indent: str = "") -> None:
-        self.shown.append(indent + text)
-
-    def ask(self, prompt: str, default: str = "") -> str:
-        self.defaults.append(default)
-        line = next(self.lines)
-        if not isinstance(line, str):
-            raise Interrupted
-        return line
-
-    def edit(self, text: str) -> str | None:
-        self.defaults.append(text)
-        return self.editor
-
-    @property
-    def screen(self) -> str:
-        return "\n".join(self.shown)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose("en")
-    yield
-    choose(None)
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    moments = (datetime(2026, 10, 15, 8, tzinfo=UTC) + timedelta(minutes=n) for n in itertools.count())
-    ids = (f"{n:08x}{0:024x}" for n in itertools.count(1))
-    return Workspace(FileStore(tmp_path / "lagring å"), Recorder(lambda: next(moments), lambda: next(ids)))
-
-
-@pytest.fixture
-def ident(workspace: Workspace) -> str:
-    return workspace.begin(ORGANISATION, 2027)
-
-
-def sit(workspace: Workspace, ident: str, *lines: str | type[KeyboardInterrupt]) -> Typist:
-    typist = Typist(lines)
-    run(workspace, ident, typist)
-    return typist
-
-
-def value(workspace: Workspace, ident: str, question: str) -> object:
-    return workspace.open(ident).interview.item(question).value
-
-
-def state(workspace: Workspace, ident: str, question: str) -> str:
-    return workspace.open(ident).interview.item(question).state
+from tests.plain.sittings import CTRL_C, ORGANISATION, Typist, sit, state, value
 
 
 def test_a_proposal_is_kept_with_one_key_and_a_choice_is_made_by_its_number(workspace: Workspace, ident: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from interview.asking.doubts import Telling
 from interview.review.checks import Finding, findings
 from interview.session.interview import Interview
 from interview.tui.app import GenomgangApp
@@ -287,6 +290,35 @@ async def test_the_last_answer_wins_and_one_thread_at_a_time_looks_through_them(
         assert REMARK not in flat(pilot)
     assert most == 1
     assert threading.main_thread() not in where
+
+
+async def test_what_was_found_in_an_answer_that_has_changed_since_is_never_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    may_go_on.set()
+    told: list[str] = []
+
+    def held(interview: Interview, today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
+        may_go_on.wait(20)
+        return findings(interview, today, dismissed=dismissed)
+
+    def news(telling: Telling, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        told.extend(one.text for one in found)
+        return Telling.news(telling, found)
+
+    monkeypatch.setattr("interview.review.checks.findings", held)
+    monkeypatch.setattr("interview.tui.conversation.doubting.Telling", type("Heard", (Telling,), {"news": news}))
+    ident = stage.first({"first.name": "A"})
+    async with sitting(stage, ident) as pilot:
+        keeper = conversation(pilot).keeper
+        may_go_on.clear()
+        for text in (LATE, LATER):
+            await keeper.record(partial(keeper.recorder.answer, ident="first.story", raw=text))
+            await pilot.pause(0.1)
+        may_go_on.set()
+        await settle(pilot)
+    assert told == [LATER]
 
 
 async def test_a_fault_in_a_rule_is_told_and_keeps_nobody_out(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.content import Content
 
-from interview.asking.doubts import Telling, concerning, doubt, name_of
-from interview.errors import GenomgangError
+from interview.asking.doubts import Mark, Telling, concerning, doubt, fault_told, mark, name_of
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.conversation.acts import Acts
 from interview.tui.conversation.doubt_list import DoubtList
-from interview.tui.doubts import Mark, asked, found_in, mark
+from interview.tui.doubts import asked, found_in
 from interview.tui.shown import lines, shown
 from interview.workspace import OpenInterview, Workspace
 
@@ -73,9 +72,7 @@ class Doubting(Acts):
                     self._take(found)
         except Exception as error:  # a fault in one rule must not keep anybody out of the interview
             self._looked = mark(self.interview)
-            reason = error.message if isinstance(error, GenomgangError) else type(error).__name__
-            told = _("The checks could not be made: {reason}. Every answer is saved.").format(reason=reason.rstrip("."))
-            self.notify(told, markup=False)
+            self.notify(fault_told(error), markup=False)
         finally:
             self._looking = False
 

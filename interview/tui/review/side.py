@@ -15,11 +15,11 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from interview.asking.doubts import Doubt, doubt
+from interview.asking.doubts import Doubt, Mark, doubt, mark
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.conversation.messages import MARKS
-from interview.tui.doubts import Mark, change_standing, drawn, found_in, mark
+from interview.tui.doubts import change_standing, drawn, found_in
 from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
 
