@@ -72,3 +72,13 @@ async def test_a_choice(stage: Stage) -> None:
     async with sitting(stage, ident) as pilot:
         await type_text(pilot, "2")
         await compare(pilot, "choice")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "wide"])
+async def test_what_has_changed(stage: Stage, size: tuple[int, int], request: pytest.FixtureRequest) -> None:
+    ident = stage.following({**LAST_YEAR, "first.story": "The new wall was mended.", "first.trained": 80})
+    async with sitting(stage, ident, size) as pilot:
+        await press(pilot, "ctrl+d")
+        await settle(pilot)
+        await press(pilot, "f3", "right", "right")
+        await compare(pilot, f"changes-{request.node.callspec.id}")

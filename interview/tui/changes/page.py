@@ -11,7 +11,7 @@ from textual.visual import Visual
 
 from interview.review.blocks import Block, Heading, ListItem, Paragraph, Span, Spans, Table
 from interview.review.changes import Comparison
-from interview.review.changes.chapters.telling import Told
+from interview.review.changes.chapters.telling import NAME_ENDS, Told
 from interview.review.changes.summary import summary_title, told_in_order
 from interview.review.changes.text import signed
 from interview.review.headings import HeadingNumbers
@@ -66,7 +66,12 @@ def _leading(entry: Entry, asked: set[str]) -> Entry:
 def _parted(block: Block, following: Block) -> bool:
     """Whether a blank line stands between the two."""
     leads_on = isinstance(block, ListItem | Paragraph) and isinstance(following, ListItem)
-    return not isinstance(block, Heading) and not leads_on
+    return not isinstance(block, Heading) and not leads_on and not _is_name(block)
+
+
+def _is_name(block: Block) -> bool:
+    """Whether it is the name of a question, which its answer stands right below."""
+    return isinstance(block, Paragraph) and block.spans[-1:] == (NAME_ENDS,)
 
 
 def _entries(told: Told, numbers: HeadingNumbers) -> Iterator[Entry]:

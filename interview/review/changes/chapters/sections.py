@@ -12,7 +12,16 @@ from interview.review.changes.chapters.remarks import (
     unconfirmed_remarks,
     years,
 )
-from interview.review.changes.chapters.telling import Telling, Told, about, chapter, name_of, paragraph, records
+from interview.review.changes.chapters.telling import (
+    NAME_ENDS,
+    Telling,
+    Told,
+    about,
+    chapter,
+    name_of,
+    paragraph,
+    records,
+)
 from interview.review.changes.model import Change, RowChange
 from interview.review.changes.shown import (
     difference,
@@ -105,7 +114,7 @@ def _as_it_is(telling: Telling, change: Change, remarks: Iterable[str]) -> list[
 def _name(change: Change, remarks: Iterable[str]) -> Spans:
     told = "; ".join(remarks)
     behind = (Span(" "), Span(f"({told})", italic=True)) if told else ()
-    return (Span(name_of(change), bold=True), *behind, Span(":"))
+    return (Span(name_of(change), bold=True), *behind, NAME_ENDS)
 
 
 def _item(spans: Spans) -> ListItem:

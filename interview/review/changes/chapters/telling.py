@@ -11,6 +11,9 @@ from interview.review.changes.model import Change, Comparison
 from interview.review.changes.phrases import Phrases
 from interview.review.words import Words
 
+NAME_ENDS = Span(":")
+"""What closes the name of a question, when its answer follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
