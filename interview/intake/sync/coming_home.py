@@ -69,18 +69,21 @@ class ComingHome:
         if origin is None:
             raise UnsuitableFileError(_("The file does not say which interview it is a draft of."))
         self.draft = draft
+        self._opened = opened
         interview = _as_written(opened, repository, origin.revision)
         name, document = written_document(interview, origin, template)
         self._written = Version(interview, document)
+        self._template = name
         self._here = Version(opened.interview, compose(opened.interview, name))
-        self._ident = opened.ident
         self.notices = tuple(_notices(draft, document))
 
     def findings(self, take: Mapping[str, Take], put: Mapping[int, str]) -> list[Finding]:
-        """What became of every answer, and the text outside them all; see `compare`.
+        """What became of every answer as it now is here, and the text outside them all; see `compare`.
 
         AnswerError where `take` wants the file's text of a question that it cannot be an answer to.
         """
+        if self._here.interview is not self._opened.interview:  # somebody has answered meanwhile
+            self._here = Version(self._opened.interview, compose(self._opened.interview, self._template))
         findings = compare(self._written, self._here, self.draft, take, put)
         for finding in findings:
             if finding.unreadable and finding.state == "conflict" and finding.question in _theirs(take):
@@ -88,7 +91,7 @@ class ComingHome:
                     _("What the file says is no answer to this question."),
                     where=finding.question or "",
                     advice=_("Answer it here: genomgang set {id} {question} …").format(
-                        id=self._ident, question=finding.question
+                        id=self._opened.ident, question=finding.question
                     ),
                 )
         return findings

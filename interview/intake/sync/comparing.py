@@ -118,12 +118,12 @@ class _Comparison:
             finding.after = "\n\n".join(text for _tag, texts in finding.copies for text in texts)
         elif state == "conflict" or (state == "changed" and "changed_here" in states.values() and not _has_rows(entry)):
             finding.state = "conflict"
-            if side == "theirs":
-                self._read(finding, entry, states, lenient=True)
+            self._read(finding, entry, states, lenient=True)
         elif state == "changed":
-            self._read(finding, entry, states, lenient=side == "theirs")
-        if finding.unreadable:
-            finding.state = "conflict"
+            self._read(finding, entry, states, lenient=False)
+            if finding.unreadable:  # what it may be read as all the same is for a person to decide
+                finding.state = "conflict"
+                self._read(finding, entry, states, lenient=True)
         if finding.state in ("conflict", "duplicate") and side == "mine":
             finding.state = "changed_here"
         elif finding.state == "conflict" and side == "theirs" and not finding.unreadable:
@@ -173,6 +173,7 @@ class _Comparison:
 
     def _read(self, finding: Finding, entry: _Asked, states: Mapping[str, State], *, lenient: bool) -> None:
         """Gives the finding the value that the file makes of its question, or says that there is none."""
+        finding.unreadable = False
         question = entry.question
         tags = [tag for tag, state in states.items() if state in ("changed", "conflict")]
         if any(may_be_placeholder(entry.written[tag], self._blocks(tag, entry)) for tag in tags) and not lenient:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
-_WORD = re.compile(r"\s+|[^\s]+")
+from interview.intake.sync.alignment import aligned
+from interview.review.blocks import Span, Spans
+from interview.review.changes.text import said
+from interview.review.changes.words import marked, marked_spans
+
+
+def marked_lines(before: str, after: str) -> list[Spans]:
+    """The lines of `after`, with marks on what they lack and add; lines that are gone stand where they stood."""
+    old, new = (text.split("\n") if text else [] for text in (before, after))
+    pairs = aligned(old, new)
+    found: list[Spans] = []
+    told = 0
+    for place, line in enumerate(new):
+        if place not in pairs:
+            found.append(marked((Span(line),), "inserted"))
+            continue
+        found += (marked((Span(gone),), "deleted") for gone in old[told : pairs[place]])
+        told = pairs[place] + 1
+        found.append(marked_spans((Span(old[pairs[place]]),), (Span(line),)))
+    return [*found, *(marked((Span(gone),), "deleted") for gone in old[told:])]
 
 
 def word_differences(before: str, after: str) -> str:
     """`after` with the words that it lacks as `[-…-]` and those that `before` lacks as `{+…+}`."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    parts: list[str] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts += new[k:m]
-            continue
-        if gone := "".join(old[i:j]):
-            parts.append(f"[-{gone}-]")
-        if put := "".join(new[k:m]):
-            parts.append(f"{{+{put}+}}")
-    return "".join(parts)
+    return "\n".join(said(spans) for spans in marked_lines(before, after))
 
 
 def shortened(difference: str, around: int = 8) -> str:

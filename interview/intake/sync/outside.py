@@ -28,21 +28,23 @@ def outside(
 ) -> list[Finding]:
     """What of `draft` is in none of `findings`, numbered from 1: paragraphs, and footnotes where none has room.
 
+    A footnote's number follows from its number in the file, and is the same whatever else is decided.
     `document` is the draft as it was written. `put` gives the questions that some of them are put into. AnswerError
     where that cannot be.
     """
     notes = by_number(draft.notes)
     left = [
-        Finding(None, "outside", after=_text(blocks, notes), section=section, value=_markdown(blocks, notes))
-        for section, blocks in found.outside
+        Finding(
+            None, "outside", after=_text(blocks, notes), section=section, value=_markdown(blocks, notes), number=number
+        )
+        for number, (section, blocks) in enumerate(found.outside, 1)
     ]
     left += _footnotes(document, interview, draft, found, findings)
-    for number, finding in enumerate(left, 1):
-        finding.number = number
+    numbered = {finding.number: finding for finding in left}
     for number, ident in put.items():
-        if not 1 <= number <= len(left):
+        if number not in numbered:
             raise AnswerError(_("There is no text outside the answers with the number {number}.").format(number=number))
-        left[number - 1].place = place_for(interview, ident)
+        numbered[number].place = place_for(interview, ident)
     return left
 
 
@@ -52,21 +54,22 @@ def place_for(interview: Interview, ident: str) -> str:
     AnswerError where neither does.
     """
     question = interview.question(ident)
-    for name in (question.id, f"{question.section}.text"):
-        if name in interview.flow.questions and takes_text(interview.item(name)):
-            return name
-    item = interview.item(question.id)
-    if _is_text(item) and not takes_text(item):
+    names = [question.id, f"{question.section}.text"]
+    asked = [interview.item(name) for name in names if name in interview.flow.questions and interview.is_relevant(name)]
+    item = next((item for item in asked if _is_text(item)), None)
+    if item is None:
+        raise AnswerError(
+            _("The answer to this question takes no further text."),
+            where=question.id,
+            advice=_("Choose a question that is answered with text or a list."),
+        )
+    if not takes_text(item):
         raise AnswerError(
             _("The answer there is last year's and is not confirmed yet."),
-            where=question.id,
+            where=item.question.id,
             advice=_("Keep it or change it first, or put the text elsewhere."),
         )
-    raise AnswerError(
-        _("The answer to this question takes no further text."),
-        where=question.id,
-        advice=_("Choose a question that is answered with text or a list."),
-    )
+    return item.question.id
 
 
 def takes_text(item: Item) -> bool:
@@ -129,6 +132,7 @@ def _footnotes(
                     section=home,
                     value=write_blocks([Paragraph(note.spans)]),
                     note_of=ident,
+                    number=len(found.outside) + note.number,
                 )
 
 

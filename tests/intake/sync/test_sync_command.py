@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import copy
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml.etree import _Element
 
 from tests.cli.driver import Genomgang
-from tests.intake.sync.editing import append, edited, retype
+from tests.intake.sync.editing import append, control, edited, new_paragraph, remove, retype
+from tests.intake.sync.remarks import commented
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -99,3 +106,112 @@ def test_an_approved_interview_is_left_alone(genomgang: Genomgang, ident: str, d
 def test_what_is_no_draft_ends_with_a_message(genomgang: Genomgang, ident: str, tmp_path: Path, name: str) -> None:
     assert genomgang("sync", ident, tmp_path / name).code == 1
     assert genomgang("sync", ident, tmp_path / name, "--take", "finns.inte=mine").code == 2
+
+
+def test_undoing_a_sync_gives_exactly_the_answers_before_and_the_draft_says_them_again(
+    genomgang: Genomgang, ident: str, tmp_path: Path
+) -> None:
+    genomgang.ok("set", ident, "plan.rader", '[{"ar": "2027", "atgard": "Öva"}, {"ar": "2028", "atgard": "Öva igen"}]')
+    before, said = genomgang.answers(ident), genomgang.ok("draft", ident, "-o", "-").out
+    path = tmp_path / "senare.docx"
+    genomgang.ok("draft", ident, "-o", path)
+
+    done = genomgang.ok(
+        "sync", ident, edited(path, retype("Kartorna är", "Nycklarna är viktigast."), remove("Öva igen"))
+    )
+    assert genomgang.answers(ident) != before
+    assert "Nycklarna är viktigast." in genomgang.ok("draft", ident, "-o", "-").out
+    undo = re.search(r"genomgang (restore \S+ --at \d+)", done.err)
+    assert undo is not None
+    genomgang.ok(*undo[1].split(), "--yes")
+
+    assert genomgang.answers(ident) == before
+    assert genomgang.ok("draft", ident, "-o", "-").out == said
+
+
+def test_after_a_sync_the_draft_gives_the_edited_text_again(genomgang: Genomgang, ident: str, draft: Path) -> None:
+    path = edited(draft, retype("Kartorna är", "Nycklarna är viktigast."))
+    genomgang.ok("sync", ident, path)
+    genomgang.ok("draft", ident, "-o", path, "--force")
+
+    listed = genomgang.ok("sync", ident, path, "--json").json()
+
+    assert {finding["state"] for finding in listed} == {"unchanged"}
+
+
+def test_copies_are_numbered_and_one_is_taken(genomgang: Genomgang, ident: str, draft: Path) -> None:
+    def twice(body: _Element) -> None:
+        found = control(body, "rsa.slutsatser")
+        found.addnext(copy.deepcopy(found))
+
+    path = edited(draft, twice, retype("Kartorna är", "Nycklarna är viktigast."))
+
+    shown = genomgang.ok("sync", ident, path, "--dry-run").out
+    assert "1. Nycklarna är viktigast." in shown
+    assert "2. Kartorna är viktigast." in shown
+    assert genomgang("sync", ident, path, "--take", "rsa.slutsatser=3").code == 1
+    assert genomgang("sync", ident, path, "--take", "rsa.slutsatser=båda").code == 2
+    genomgang.ok("sync", ident, path, "--take", "rsa.slutsatser=1")
+    assert genomgang.item(ident, "rsa.slutsatser")["value"] == "Nycklarna är viktigast."
+
+
+def test_text_outside_is_numbered_and_put_where_one_says(genomgang: Genomgang, ident: str, draft: Path) -> None:
+    path = edited(draft, lambda body: control(body, "rsa.slutsatser").addnext(new_paragraph("Skrivet utanför.")))
+
+    shown = genomgang.ok("sync", ident, path).out
+    assert "1. Outside every answer:\n  Skrivet utanför." in shown
+    assert "--put 1=rsa.text" in shown
+    assert genomgang.item(ident, "rsa.slutsatser")["value"] == "Kartorna är viktigast."
+    assert genomgang("sync", ident, path, "--put", "2=rsa.slutsatser").code == 1
+    for wrong in ("rsa.slutsatser", "1=finns.inte", "x=rsa.slutsatser"):
+        assert genomgang("sync", ident, path, "--put", wrong).code == 2
+    genomgang.ok("sync", ident, path, "--put", "1=rsa.slutsatser")
+    assert genomgang.item(ident, "rsa.slutsatser")["value"] == "Kartorna är viktigast.\n\nSkrivet utanför."
+
+
+def test_comments_are_shown_with_the_answer_and_the_rest_at_the_end(
+    genomgang: Genomgang, ident: str, draft: Path
+) -> None:
+    path = commented(draft, "Kartorna är", "Eva Ek", "Gäller det än?")
+
+    done = genomgang.ok("sync", ident, path)
+
+    assert "Comment by Eva Ek: Gäller det än? (about “Kartorna är viktigast.”)" in done.out
+    assert "1 comment is left out" in done.err
+
+
+def test_a_draft_in_a_structure_of_ones_own_is_found_again(genomgang: Genomgang, ident: str, tmp_path: Path) -> None:
+    own = tmp_path / "mallar å" / "egen.md.j2"
+    own.parent.mkdir()
+    own.write_text(
+        (ROOT / "templates" / "tio-kapitel.md.j2").read_text(encoding="utf-8") + "\n\nEgen avslutning i mallen.\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "utkast.docx"
+    genomgang.ok("draft", ident, "-o", path, "--template", own)
+
+    listed = genomgang.ok("sync", ident, path, "--json").json()
+    assert {finding["state"] for finding in listed} == {"unchanged"}
+
+    moved = own.rename(tmp_path / "flyttad.md.j2")
+    gone = genomgang("sync", ident, path)
+    assert (gone.code, "egen.md.j2" in gone.err, "--template" in gone.err) == (1, True, True)
+    listed = genomgang.ok("sync", ident, path, "--template", moved, "--json").json()
+    assert {finding["state"] for finding in listed} == {"unchanged"}
+
+    moved.write_text(moved.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
+    changed = genomgang.ok("sync", ident, path, "--template", moved)
+    assert "structure has been changed" in changed.err
+
+
+def test_a_file_may_not_call_another_machine_for_its_structure(genomgang: Genomgang, ident: str, draft: Path) -> None:
+    target = draft.with_name("hostile.docx")
+    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(target, "w") as made:
+        for item in source.infolist():
+            data = source.read(item)
+            made.writestr(item, data.replace(b'template="forvaltning"', rb'template="\\evil\share\x.md.j2"'))
+
+    done = genomgang("sync", ident, target)
+
+    assert done.code == 1
+    assert "on another machine" in done.err
