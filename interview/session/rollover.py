@@ -69,10 +69,19 @@ def offer(question: Question, start: Start, previous: Previous | None, followed_
         expected = last is not None
     if value is not None:
         fit = fitting(question, value, complete=False)
-        return Offer(fit.value, proposed=question.reuse != "show", fits=fit.whole)
+        whole = fit.whole and not _leaves_out_a_field(question, last)
+        return Offer(fit.value, proposed=question.reuse != "show", fits=whole)
     if expected and not isinstance(question, RecordsQuestion):
         return Offer(fits=False)
     return _default(question, start)
+
+
+def _leaves_out_a_field(question: Question, last: Value | None) -> bool:
+    """Whether rows of the question itself have something that it has no field for any more."""
+    if not isinstance(question, RecordsQuestion) or question.roll_from not in (None, question.id):
+        return False
+    known = {"_id", *(field.id for field in question.fields)}
+    return any(not known.issuperset(row) for row in _open(question, rows_of(last)))
 
 
 def follow_up_of(question: Question, flow: Flow) -> str | None:

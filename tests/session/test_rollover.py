@@ -230,6 +230,46 @@ def test_a_carried_answer_that_no_longer_fits_needs_review_beside_the_old_one() 
     assert "no longer fits" in caught.value.message
 
 
+@pytest.mark.parametrize("ident", ["rsa.projekt", "plan.rader"])
+def test_rows_with_a_field_that_was_renamed_need_review_and_stand_whole_beside(ident: str) -> None:
+    given = {
+        "rsa.projekt": {"projekt": "Nät", "status": "oppen"},
+        "plan.rader": {"ar": "2027", "atgard": "Öva", "ansvarig": "HR"},
+    }
+    renamed = {"rsa.projekt": "status", "plan.rader": "ansvarig"}[ident]
+    last_year = Played(year=2026)
+    last_year.answer(ident, [{**given[ident], "_id": "aaaa"}])
+    sections = []
+    for section in (FRAME, RISK, PLAN):
+        questions = []
+        for question in section["questions"]:
+            if question["id"] == ident:
+                fields = [
+                    {**known, "id": f"{known['id']}_ny"} if known["id"] == renamed else known
+                    for known in question["fields"]
+                ]
+                question = {**question, "fields": fields, "closed_field": None, "closed_values": []}
+            questions.append({name: value for name, value in question.items() if value is not None})
+        sections.append({**section, "questions": questions})
+    played = Played(flow_with(*sections), previous=last_year.state)
+    item = played.interview.item(ident)
+    assert item.state == "needs_review"
+    assert item.previous == [{"_id": "aaaa", **given[ident]}], "nothing of it is lost"
+    with pytest.raises(AnswerError):
+        played.record.affirm(played.interview, ident)
+
+
+def test_a_question_that_moved_to_another_section_offers_what_it_did() -> None:
+    last_year = Played(year=2026).answers(rsa__projekt=[{"projekt": "Nät", "status": "oppen", "_id": "aaaa"}])
+    projects = next(question for question in RISK["questions"] if question["id"] == "rsa.projekt")
+    moved = {**projects, "id": "plan.projekt", "aliases": ["rsa.projekt"]}
+    risk = {**RISK, "questions": [known for known in RISK["questions"] if known["id"] != "rsa.projekt"]}
+    flow = flow_with(FRAME, risk, {**PLAN, "questions": [*PLAN["questions"][:-1], moved, PLAN["questions"][-1]]})
+    item = Played(flow, previous=last_year.state).interview.item("plan.projekt")
+    assert (item.state, item.section.id) == ("proposed", "plan")
+    assert item.value == [{"_id": "aaaa", "projekt": "Nät", "status": "oppen"}]
+
+
 def test_last_year_is_read_and_never_changed() -> None:
     last_year = Played(year=2026).answers(plan__rader=[{"ar": "2026", "atgard": "Klassa", "aterkommande": True}])
     before = deepcopy(last_year.state)

@@ -41,7 +41,11 @@ AMISS = [
     ("omvarld.text", "Myndigheten för samhällsskydd och beredskap har tillsynsansvaret.", "names.renamed"),
     ("styrdokument.text", "Förslag till ny instruktion finns men är inte beslutat.", "contradiction.not_decided"),
     ("styrdokument.text", "Anvisningen har tagits fram men väntar på fastställande.", "contradiction.not_decided"),
-    ("styrdokument.text", "Den lokala anvisningen är klar, men ännu inte fastställd av förvaltningschefen.", "contradiction.not_decided"),
+    (
+        "styrdokument.text",
+        "Den lokala anvisningen är klar, men ännu inte fastställd av förvaltningschefen.",
+        "contradiction.not_decided",
+    ),
     ("forbattringar.text", "Lösenordet är detsamma på alla surfplattor.", "disclosure.weakness"),
     ("forbattringar.text", "Alla medarbetare har lokal administratörsbehörighet.", "disclosure.weakness"),
     ("forbattringar.text", "Servern kör Windows Server 2012.", "disclosure.weakness"),
@@ -55,11 +59,19 @@ AMISS = [
     ("forbattringar.text", "En kollega med sekretessmarkering bytte arbetsplats.", "disclosure.protected"),
     ("forbattringar.text", "Se kapitel 19 för detaljer.", "gap.reference"),
     ("forbattringar.text", "Se bilaga 4.", "gap.reference"),
-    ("vor.text", "- Obehörig åtkomst, riskvärde 15\n- Stöld, riskvärde 4\n\nInga risker lyfts till internkontrollplanen.", "gap.high_risk"),
-    ("vor.text", "Risken för obehörig åtkomst (sannolikhet 3, konsekvens 5) ingår inte i internkontrollplanen.", "gap.high_risk"),
+    (
+        "vor.text",
+        "- Obehörig åtkomst, riskvärde 15\n- Stöld, riskvärde 4\n\nInga risker lyfts till internkontrollplanen.",
+        "gap.high_risk",
+    ),
+    (
+        "vor.text",
+        "Risken för obehörig åtkomst (sannolikhet 3, konsekvens 5) ingår inte i internkontrollplanen.",
+        "gap.high_risk",
+    ),
     ("klassning.text", "Tre prioriterade områden har valts ut:\n\n- A\n- B\n- C\n- D", "contradiction.list"),
     ("klassning.text", "Följande fem system är klassade:\n\n- A\n- B\n- C", "contradiction.list"),
-]  # fmt: skip
+]
 WELL = [
     ("omvarld.text", "Lagen trädde i kraft den 1 januari 2026."),
     ("omvarld.text", "Remisstiden löper ut den 15 maj 2027."),
@@ -101,7 +113,7 @@ WELL = [
     ("klassning.text", "Förvaltningen har sju avdelningar. Två avdelningar har klassat allt."),
     ("klassning.text", "Under 2027 ska detta göras i tre steg:\n\n- A\n- B\n- C"),
     ("revision.text", "Ingen revision har genomförts under året. Den förra tillsynen av IMY var 2021."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("question", "text", "rule"), AMISS)
