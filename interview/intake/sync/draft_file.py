@@ -111,6 +111,7 @@ class _DraftReader(WordReader):
         self._share = {child: (place, len(body)) for place, child in enumerate(body)} if body is not None else {}
         self._told = told
         parts = tuple(self._parts(body, Part(Paragraph(())))) if body is not None else ()
+        told(1.0)
         return EditedDraft(
             self._origin(), parts, tuple(self._note_texts()), len(self._texts.changes), tuple(self._comments())
         )

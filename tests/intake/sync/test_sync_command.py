@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from lxml.etree import _Element
 
+from interview.intake.sync.draft_file import read_draft
+from interview.word_guard import read_guarded
 from tests.cli.driver import Genomgang
 from tests.intake.sync.editing import append, control, edited, new_paragraph, remove, retype
 from tests.intake.sync.remarks import commented
@@ -215,3 +217,13 @@ def test_a_file_may_not_call_another_machine_for_its_structure(genomgang: Genomg
 
     assert done.code == 1
     assert "on another machine" in done.err
+
+
+def test_it_is_told_how_much_of_a_draft_has_been_read(draft: Path) -> None:
+    told: list[float] = []
+
+    read_draft(read_guarded(draft), told.append)
+
+    assert len(told) > 20
+    assert told == sorted(told)
+    assert told[-1] == 1
