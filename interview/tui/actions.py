@@ -38,6 +38,15 @@ class Offering(Protocol):
         ...
 
 
+@runtime_checkable
+class Standing(Protocol):
+    """A screen that knows what becomes of somebody's work."""
+
+    def standing(self) -> str:
+        """What becomes of the work when one leaves now."""
+        ...
+
+
 class KeyLine(Static):
     """The keys of the screen and what they do, broken between two keys and never within one."""
 

@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 
 from interview.errors import GenomgangError
 from interview.language import translate as _
-from interview.tui.actions import Offering
+from interview.tui.actions import Offering, Standing
 from interview.tui.conversation.screen import ConversationScreen
 from interview.tui.dialogs import Confirm, ErrorWindow
 from interview.tui.start.screen import StartScreen
@@ -101,8 +101,8 @@ class GenomgangApp(App[None]):
         screen = self.screen
         if isinstance(screen, Confirm):
             return
-        conversation = next((known for known in self.screen_stack if isinstance(known, ConversationScreen)), None)
-        text = conversation.standing() if conversation else _("Everything is saved.")
+        worked = next((known for known in reversed(self.screen_stack) if isinstance(known, Standing)), None)
+        text = worked.standing() if worked else _("Everything is saved.")
         self.push_screen(Confirm(_("Stop here?"), text, _("Stop"), _("Go on")), self._leave)
 
     async def _leave(self, sure: bool | None) -> None:

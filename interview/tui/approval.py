@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -20,6 +20,7 @@ from interview.language import translate_count
 from interview.session.dates import read_date
 from interview.session.events import Event
 from interview.session.interview import Interview
+from interview.tui.actions import Offer
 from interview.tui.dialogs import AskLine
 from interview.tui.fields import Line
 from interview.tui.saving import Keeper
@@ -121,14 +122,25 @@ class Approve(ModalScreen[bool]):
         return "\n".join(filter(None, told))
 
 
-class Reopen(AskLine):
-    """Asks why an approved review has to be changed; None with Esc."""
+async def approve_or_reopen(app: App[None], keeper: Keeper) -> bool:
+    """Approves the review, or opens an approved one again, with a reason; whether it was done."""
+    if keeper.interview.state.status == "open":
+        return await app.push_screen_wait(Approve(keeper))
+    title = _("Why must the approved review be changed?")
+    hint = _("Enter opens it again; the reason stays in its history · Esc leaves it as it is")
+    why = await app.push_screen_wait(AskLine(title, hint))
+    if not (why or "").strip():
+        return False
+    await keeper.record(lambda interview: keeper.recorder.reopen(interview, why or ""))
+    return True
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("Why must the approved review be changed?"),
-            _("Enter opens it again; the reason stays in its history · Esc leaves it as it is"),
-        )
+
+def deciding_offer(interview: Interview, key: str = "") -> Offer:
+    """What can be decided about the whole review."""
+    if interview.state.status == "open":
+        told = _("Record who approved the review and when; then it can only be read")
+        return Offer("decide", key, _("Approve"), told, on_line=bool(key))
+    return Offer("decide", key, _("Open again"), _("Open the approved review for changes"), on_line=bool(key))
 
 
 def _left_out(interview: Interview) -> Iterator[str]:

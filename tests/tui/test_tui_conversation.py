@@ -44,6 +44,32 @@ async def test_f3_begins_with_last_years_answer_and_shows_what_differs(stage: St
     assert stage.item(ident, "first.name").value == "Rosenträdgården AB"
 
 
+async def test_one_key_keeps_what_is_proposed_and_never_what_only_stands_beside(stage: Stage) -> None:
+    ident = stage.following()
+    async with sitting(stage, ident) as pilot:
+        await press(pilot, "f2", "f2", "f2")
+        assert conversation(pilot).at == "first.story"
+        assert "it is not proposed" in text_on(pilot)
+    assert stage.item(ident, "first.name").state == "affirmed"
+    assert stage.item(ident, "first.story").given is None
+
+
+async def test_keeping_takes_no_place_of_what_was_written_or_answered_this_year(stage: Stage) -> None:
+    ident = stage.following({"first.name": "Slottsparken"})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.name")
+        await settle(pilot)
+        await press(pilot, "f2")
+        await conversation(pilot).go("first.story")
+        await type_text(pilot, "Muren")
+        await press(pilot, "f2")
+        composer = conversation(pilot).composer
+        assert composer is not None
+        assert composer.text == "Muren"
+    assert stage.item(ident, "first.name").value == "Slottsparken"
+    assert stage.item(ident, "first.story").given is None
+
+
 async def test_writing_begins_anew_and_f4_empties(stage: Stage) -> None:
     ident = stage.following()
     async with sitting(stage, ident) as pilot:
@@ -183,7 +209,7 @@ async def test_an_approved_review_can_be_read_and_not_changed(stage: Stage) -> N
     async with sitting(stage, ident) as pilot:
         assert "can only be read" in text_on(pilot)
         await press(pilot, "enter", "x", "f2", "f5", "f7", "ctrl+n", "ctrl+n")
-        assert conversation(pilot).at == "first.form"
+        assert conversation(pilot).at == "first.audited"  # Enter reads on, as Ctrl+N does
         assert "✓ Read me" in text_on(pilot)
     assert len(stage.workspace.open(ident).interview.state.events) == len(opened.interview.state.events)
 

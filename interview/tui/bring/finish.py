@@ -41,6 +41,23 @@ class Leftovers(TextArea):
         self.notify(_("Copied."), markup=False)
 
 
+class LeftOver(ModalScreen[None]):
+    """What an import left out, for reading and copying."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "dismiss", show=False, priority=True)]
+
+    def __init__(self, file: str, text: str) -> None:
+        super().__init__()
+        self._file, self._text = file, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window"):
+            title = _("In no answer, of {file}").format(file=self._file)
+            yield Static(shown(title, "bold"), classes="window-title")
+            yield Leftovers(self._text)
+            yield Static(shown(_("Esc closes · C copies the text"), "dim"))
+
+
 class Ending(ModalScreen[str]):
     """A text, what is left over below it, and alternatives; `back` is the one that Esc stands for."""
 

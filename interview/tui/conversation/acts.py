@@ -18,7 +18,7 @@ from interview.session.interview import Interview, Item
 from interview.tui.composer import Composer
 from interview.tui.composer.rows import RowsComposer
 from interview.tui.composer.text import Written
-from interview.tui.conversation.leaving import Leaving
+from interview.tui.conversation.deciding import Deciding
 from interview.tui.conversation.messages import said
 from interview.tui.conversation.settle import Settle, settled
 from interview.tui.dialogs import AskLine, Confirm
@@ -27,7 +27,7 @@ from interview.tui.saving import Made
 from interview.workspace import OpenInterview, Workspace
 
 
-class Acts(Leaving):
+class Acts(Deciding):
     """What a person can do; the screen saves it."""
 
     def __init__(self, workspace: Workspace, opened: OpenInterview) -> None:
@@ -81,12 +81,27 @@ class Acts(Leaving):
 
     @work(group="act")
     async def action_keep(self) -> None:
-        """What is proposed is this year's answer too; in an answer of rows, the rows as they stand."""
-        if self.at and not self.read_only:
-            if isinstance(self.composer, RowsComposer) and self.item and self.item.state != "proposed":
-                self.composer.finish()
-            else:
-                await self._record_keep(self.at)
+        """What is proposed is this year's answer too; in an answer of rows, the rows as they stand.
+
+        Last year's answer that only stands beside an empty field is not kept with one key, nor is it put in the place
+        of what was written or answered this year.
+        """
+        item, composer = self.item, self.composer
+        if item is None or composer is None or self.read_only:
+            return
+        if item.state == "proposed" and (composer.untouched or isinstance(composer, RowsComposer)):
+            await self._record_keep(item.question.id)
+        elif isinstance(composer, RowsComposer):
+            composer.finish()
+        elif not composer.untouched:
+            composer.refuse(AnswerError(_("You have begun an answer of your own."), advice=_("Enter sends it.")))
+        elif item.offer is not None and item.given is None:
+            composer.refuse(
+                AnswerError(
+                    _("Last year's answer stands here to compare with; it is not proposed."),
+                    advice=_("F3 begins with it, for you to look through and send."),
+                )
+            )
 
     def action_edit(self) -> None:
         """Begins with the present answer, the proposal or last year's."""

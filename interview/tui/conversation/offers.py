@@ -10,6 +10,7 @@ from interview.flow.models import ListQuestion, NumberQuestion, TextQuestion
 from interview.language import translate as _
 from interview.session.interview import Interview, Item
 from interview.tui.actions import Offer
+from interview.tui.approval import deciding_offer
 from interview.tui.review.compiled import is_summary
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def offers(interview: Interview, item: Item | None, found: Sequence[Finding] = (
         yield Offer("clear", "", _("Take the answer back"), _("As if it had not been answered"), on_line=False)
     home = _("Bring what was edited in the Word draft back into the answers")
     yield Offer("sync", "", _("Edited draft"), home, on_line=False)
+    yield deciding_offer(interview)
+    imported = interview.state.start.imported
+    if imported and (imported.unplaced or imported.left_out):
+        told = _("What of {file} is in no answer, to be read and copied").format(file=imported.file)
+        yield Offer("leftovers", "", _("Left out of the import"), told, on_line=False)
     yield Offer("start", "", _("Saved interviews"), _("Another interview, or a new one"), on_line=False)
 
 

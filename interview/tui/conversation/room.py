@@ -176,7 +176,7 @@ class Room(Screen[None]):
         self.composer = None
         item = self.item
         if self.read_only:
-            return ReadOnly(self.opened.ident)
+            return ReadOnly(self.interview.state.approval)
         if item is None:
             return Ending()
         begun = self.interview.state.begun(item.question.id)

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.tui.actions import KeyLine, Offer
+from interview.tui.approval import approve_or_reopen, deciding_offer
 from interview.tui.changes.place import Place
 from interview.tui.review.export import Export, Wording, draft_files
 from interview.tui.review.page import Piece, pieces
@@ -44,6 +45,8 @@ class ReviewScreen(Screen[str | None]):
         Binding("tab,ctrl+o", "change_side", show=False, priority=True),
         Binding("ctrl+d", "changes", show=False, priority=True),
         Binding("f4", "structure", show=False, priority=True),
+        Binding("f6", "sync", show=False, priority=True),
+        Binding("f9", "decide", show=False, priority=True),
     ]
 
     def __init__(self, workspace: Workspace, keeper: Keeper, at: str | None, changes: Place, side: SidePlace) -> None:
@@ -78,6 +81,8 @@ class ReviewScreen(Screen[str | None]):
         if self._opened.interview.state.status == "open":
             yield Offer("aside", "Del", _("Let stand"), _("Put aside what the checks ask about, or take it up again"))
             yield Offer("structure", "F4", _("Structure"), _("How the draft is built: its chapters and their order"))
+        yield Offer("sync", "F6", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers"))
+        yield deciding_offer(self._opened.interview, "F9")
         yield Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question"))
 
     @work(exclusive=True, group="read")
@@ -120,6 +125,15 @@ class ReviewScreen(Screen[str | None]):
         if isinstance(self.focused, OptionList):
             self.focused.action_select()
 
+    @work(group="sync")
+    async def action_sync(self) -> None:
+        """Brings an edited draft home; then back to the question, or to one where its text waits to be edited."""
+        from interview.tui.sync.home import bring_home
+
+        target = await bring_home(self.app, self._keeper, self._workspace.repository)
+        if target is not None:
+            self.dismiss(target or self._at)
+
     def action_change_side(self) -> None:
         """From the draft to the open points and back; in a narrow window the one takes the other's place."""
         self.toggle_class("-points")
@@ -127,6 +141,13 @@ class ReviewScreen(Screen[str | None]):
             self.query_one(Side).take_focus()
         else:
             self.query_one("#draft", OptionList).focus()
+
+    @work(group="decide")
+    async def action_decide(self) -> None:
+        """Approves the review, or opens an approved one again; then draws it as it is now."""
+        if await approve_or_reopen(self.app, self._keeper):
+            self.query_one(KeyLine).offer(self.offers())
+            self._read()
 
     def action_aside(self) -> None:
         """Lets what is marked beside the draft stand, or takes it up again."""
