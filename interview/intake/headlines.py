@@ -11,10 +11,12 @@ from interview.intake.shapes import LONGEST_HEADING, ends_sentence, heading_numb
 
 _LARGER = 1.08
 _MOST_LINES = 3
-_LONGEST_BARE = 60
+_LONGEST_BARE = 80
 _DEEPEST = 6
 _BREAKS_OFF = re.compile(r"(?:[,–-]|\b(?:och|samt|eller|för|av|i|inom|på|till|med|om|från|vid|the|of|and|for|in))$")
 _QUESTION = re.compile(r"\?$")
+_YEARS = re.compile(r"(?:(?:verksamhets)?år(?:en|et)?\s+)?20\d\d(?:\s*(?:[-–/]|och)\s*20\d\d)?", re.IGNORECASE)
+"""A heading that is a year, or years, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,17 @@ class Headlines:
         self._dotted: bool | None = None
         self._level = 0
 
-    def heading(self, text: str, style: Style | None, following: Following, *, apart: bool) -> Headline | None:
+    def heading(
+        self, text: str, style: Style | None, following: Following, *, apart: bool, leads: bool
+    ) -> Headline | None:
         """The heading that begins with this line; None where it is text.
 
-        `apart` says that the line does not go on with the one before it.
+        `apart` says that the line does not go on with the one before it, `leads` that it ends early with text soon
+        below it: that the next line does not go on with it, and is no cell of a table either.
         """
         if style is not None:
             return self._styled(text, style, following)
-        return self._bare(text, following) if apart else None
+        return self._bare(text, following, leads=leads) if apart else None
 
     # Lines whose letters can be seen.
 
@@ -99,11 +104,11 @@ class Headlines:
 
     # Lines of which only the text is left.
 
-    def _bare(self, text: str, following: Following) -> Headline | None:
+    def _bare(self, text: str, following: Following, *, leads: bool) -> Headline | None:
         number = heading_number(text)
         if number and self._is_next(number, dotted=bool(re.match(r"\d+\.\s", text))):
             return self._numbered(text, number, following)
-        return self._unnumbered(text, following)
+        return self._unnumbered(text) if leads and not (following and following[0][0][:1].islower()) else None
 
     def _is_next(self, number: str, *, dotted: bool) -> bool:
         """Whether a heading may have this number here: the next on its level, or the first one below."""
@@ -140,19 +145,15 @@ class Headlines:
             whole += f" {other}"
         return text, 1
 
-    def _unnumbered(self, text: str, following: Following) -> Headline | None:
-        """A short line that stands alone, begins like a heading and does not end like a sentence."""
-        alone = not following or following[0][2] or bool(list_marker(following[0][0]))
-        plain = text.rstrip().removesuffix(":")
-        if (
-            not alone
-            or len(plain) > _LONGEST_BARE
+    def _unnumbered(self, text: str) -> Headline | None:
+        """A short line that stands for itself, begins like a heading and does not end like a sentence."""
+        plain = text.rstrip()
+        if not _YEARS.fullmatch(plain) and (
+            len(plain) > _LONGEST_BARE
             or not plain[:1].isupper()
-            or ends_sentence(plain)
+            or (ends_sentence(plain) and not _QUESTION.search(plain))
             or list_marker(text)
-            or (heading_number(text) and text[:1].isdigit())
-            or text.rstrip().endswith(":")
-            or (following and following[0][0][:1].islower())
+            or plain.endswith(":")
         ):
             return None
         level = self._level + 1 if self._level else 1

@@ -23,6 +23,10 @@ _ALWAYS_HYPHENATED = frozenset({"it", "ai", "eu", "hr", "e", "a", "b", "d"})
 """What a hyphen follows wherever it stands: `it-säkerhet`, `e-tjänst`."""
 _ROOM = 0.88
 """A line whose successor's first word would have fitted within this share of the width ends a paragraph."""
+_LONG = 0.6
+"""A line that takes this share of the width is text: cells of a table are shorter."""
+_TEXT_SOON = 3
+"""How many lines below a heading there must be text: below chapters there may be headings first."""
 _INDENT = 6.0
 _AND = re.compile(r"(?:och|eller|samt|respektive|and|or)\b")
 
@@ -91,7 +95,7 @@ class _Assembly:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._headlines = Headlines([(line.text, line.style) for line in lines if not line.aside])
-        self._width = _width(lines)
+        self._width, self._letter = _width(lines), _letter(lines)
         self._blocks: list[Simple] = []
         self._running: _Running | None = None
         self._asides: list[str] = []
@@ -132,6 +136,7 @@ class _Assembly:
             line.style,
             [(other.text, other.style, other.gap or other.table is not None) for other in following],
             apart=line.gap or running is None or ends_sentence(running.text),
+            leads=self._leads(position),
         )
         if found is None:
             return 0
@@ -140,6 +145,28 @@ class _Assembly:
         self._number = 0
         self._blocks.append(Heading(found.level, settled([Span(found.text)])))
         return found.lines
+
+    def _leads(self, position: int) -> bool:
+        """Whether the line stands over text: it ends before its line is full, and one soon below it is no cell."""
+        line, *below = self._lines[position : position + 1 + _TEXT_SOON]
+        if not below:
+            return False
+        alone = below[0].gap or bool(list_marker(below[0].text))
+        if not alone and not (self._ends_early(line, below[0]) and (line.gap or self._running is None)):
+            return False
+        return any(
+            other.table is not None
+            or list_marker(other.text)
+            or heading_number(other.text)
+            or ends_sentence(other.text)
+            or other.end >= self._width * _LONG
+            for other in below
+        )
+
+    def _ends_early(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the next line would have had room on this one."""
+        first = following.text.split(" ", 1)[0]
+        return line.end + (len(first) + 1) * self._letter < self._width * _ROOM
 
     def _next_item(self, line: Line) -> bool:
         marker = list_marker(line.text)
@@ -180,14 +207,7 @@ class _Assembly:
             return text.endswith(("-", ",")) and not finished
         if running.marker and line.style and line.x < running.x + _INDENT and line.text[:1].isupper():
             return False  # back where the bullets stand, and a new sentence
-        first = line.text.split(" ", 1)[0]
-        taken = running.last.end + (len(first) + 1) * self._letter()
-        return not finished or taken >= self._width * _ROOM
-
-    def _letter(self) -> float:
-        """The width of a letter, in the measure of the lines."""
-        total = sum(len(line.text) for line in self._lines) or 1
-        return sum(line.end - line.x for line in self._lines) / total
+        return not finished or not self._ends_early(running.last, line)
 
     def _end(self) -> None:
         running = self._running
@@ -226,6 +246,12 @@ def joined(text: str, more: str) -> str:
         is_whole = part.isupper() or part.casefold() in _ALWAYS_HYPHENATED
         return (text if is_whole else text[: match.end(1)]) + more
     return f"{text} {more}"
+
+
+def _letter(lines: Sequence[Line]) -> float:
+    """The width of a letter, in the measure of the lines."""
+    total = sum(len(line.text) for line in lines) or 1
+    return sum(line.end - line.x for line in lines) / total
 
 
 def _width(lines: Sequence[Line]) -> float:

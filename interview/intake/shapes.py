@@ -13,8 +13,8 @@ from interview.review.markdown.inline import settled
 
 LONGEST_HEADING = 140
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\)?\s+(?=\S)")
-_BULLETS = "•●▪■◦○‣⁃∙·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076–—−*►➢✓"
-_BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]+\s*|-\s+|o\s+(?=[A-ZÅÄÖ]))(?=\S)")
+BULLETS = "•●▪■◦○‣⁃∙·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076–—−*►➢✓"
+_BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]+\s*|-\s+|o\s+(?=[A-ZÅÄÖ]))(?=\S)")
 _COUNTED = re.compile(r"(\d{1,2}|[a-h])[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?;,](?:[\"”’)\]]|\[\d+\])*$")
 _ENDS_IN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")

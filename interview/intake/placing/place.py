@@ -64,7 +64,7 @@ class _Placing:
                 self._add_prose(piece, prose)
                 prose = []
                 where = tuple(dict.fromkeys(places[known] for block in part.source for known in _ids(block, places)))
-                self._land(part.question, piece, part.source, where, row=part.fields)
+                self._land(part.question, piece, part.source, where, title=part.title, row=part.fields)
             elif not self._take_facts(piece, part, (places[id(part)],)):
                 prose.append(originals[id(part)])
         self._add_prose(piece, prose)

@@ -27,11 +27,15 @@ _SHORT = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row for a records question: its fields as they are stored, and the blocks it came from."""
+    """A row for a records question: its fields as they are stored, and the blocks it came from.
+
+    `title` is the heading above them where a field was made of it.
+    """
 
     question: str
     fields: dict[str, Any]
     source: tuple[Simple, ...]
+    title: str = ""
 
 
 class RowReader:
@@ -167,7 +171,7 @@ class RowReader:
             parts.setdefault(field.id, []).append(block)
         fields = {name: _markdown(tuple(found)) for name, found in parts.items()}
         row = self._checked(question, {str(question.fixed_field): area, **fields}, tuple(blocks))
-        yield from [row] if row else blocks
+        yield from [replace(row, title=self._piece.path[-1])] if row else blocks
 
     def _lead_area(self, block: Simple, rest: tuple[Simple, ...] = ()) -> Row | None:
         """The row of the area that opens the block's text: `Record of processing: is complete`."""
