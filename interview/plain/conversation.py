@@ -149,7 +149,8 @@ class Conversation:
 
         match command.action:
             case Action.KEEP:
-                self.save(recorder.affirm(now, ident))
+                if item.state not in ("answered", "affirmed"):  # what was answered this year stands
+                    self.save(recorder.affirm(now, ident))
                 return onward, ""
             case Action.UNKNOWN:
                 self.save(recorder.unknown(now, ident, command.argument))
