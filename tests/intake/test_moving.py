@@ -123,6 +123,7 @@ def test_a_heading_takes_along_what_stands_beneath_and_stands_above_it(review: A
     moved = review.moved([line(review, "Ordlista")], "staden.text")
     text = str(moved.answers["staden.text"])
     assert text.index("Ordlista") < text.index("Boj är") < text.index("Kaj är")
+    assert text.count("Ordlista") == 1
     alone = review.moved([line(review, "Boj är")], "staden.text")
     assert "Ordlista" not in str(alone.answers["staden.text"])
 

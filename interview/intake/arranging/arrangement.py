@@ -39,7 +39,7 @@ class Arrangement:
     def moved(self, chosen: Iterable[int], question: str) -> Arrangement:
         """The chosen pieces in this question's answer, in the order of the source.
 
-        Headings that are chosen stand above their pieces. A piece that comes back to where it was placed first
+        A heading that is chosen stands above its pieces, and those beneath it too. A piece that comes back to where it was placed first
         comes back as it was. What makes no rows for a question with rows is text of its section. AnswerError, with
         nothing moved, where the question does not take them; KeyError where the flow has no such question.
         """
@@ -57,7 +57,8 @@ class Arrangement:
             if isinstance(first, Place) and question in first.questions:
                 places[line] = first
             else:
-                titles = tuple(above for above in self.lines[line].above if above in wanted)
+                above = self.lines[line].above
+                titles = above[next((at for at, heading in enumerate(above) if heading in wanted), len(above)) :]
                 places[line] = place_in(self.flow, target, self.lines, line, titles)
         return self._with(places)
 

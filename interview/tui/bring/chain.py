@@ -40,7 +40,7 @@ async def bring_in(app: App[None], workspace: Workspace) -> Brought | None:
         path = str(file.path)
         whose: Whose | None = None
         while whose := await app.push_screen_wait(WhoseReview(file, whose)):
-            arrangement, blank = await asyncio.to_thread(_placed, file, whose)
+            arrangement, blank = await asyncio.to_thread(placed_for_screen, file, whose)
             saved = await app.push_screen_wait(PlacingScreen(workspace, file, whose, arrangement, blank))
             if saved is not None:
                 return await _afterwards(app, workspace, whose, saved)
@@ -57,7 +57,7 @@ async def _afterwards(app: App[None], workspace: Workspace, whose: Whose, saved:
             return Brought(whose.organisation, whose.year, saved.ident, "begin")
 
 
-def _placed(file: ReadFile, whose: Whose) -> tuple[Arrangement, Interview]:
+def placed_for_screen(file: ReadFile, whose: Whose) -> tuple[Arrangement, Interview]:
     """The source as it is placed, and a blank interview of the same questions."""
     flow = load_flow(FLOW)
     start = Start(
