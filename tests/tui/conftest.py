@@ -13,8 +13,9 @@ from tests.tui.stage import Stage
 
 @pytest.fixture(autouse=True)
 def _english_and_unhurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """English, and no pause in which Enter keeps nothing: tests read faster than people."""
+    """English, no pause in which Enter keeps nothing, and no waiting for drawing: tests read faster than people."""
     monkeypatch.setattr("interview.tui.conversation.screen.UNREAD", 0.0)
+    monkeypatch.setattr("interview.tui.conversation.doubting.LET_DRAW", 0.0)
     monkeypatch.delenv("NO_COLOR", raising=False)
     choose("en")
     yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from interview.workspace import OpenInterview, Workspace
 
 if TYPE_CHECKING:
     from interview.review.checks import Finding
+
+LET_DRAW = 0.15
+"""Seconds after an answer before it is looked through: the next question is drawn first, undisturbed."""
 
 REMARK_STAYS = 15.0
 """Seconds for which a remark about an earlier answer stays at least; then it goes with the next question."""
@@ -65,7 +69,9 @@ class Doubting(Acts):
         """Until what was found is what stands: answers that come meanwhile are looked through when it is done."""
         self._looking = True
         try:
-            while (seen := mark(self.interview)) != self._looked:
+            while mark(self.interview) != self._looked:
+                await asyncio.sleep(LET_DRAW)
+                seen = mark(self.interview)
                 found = await found_in(self.interview)
                 self._looked = seen
                 if seen == mark(self.interview):
