@@ -51,10 +51,15 @@ SUMMARY_FORMATS = (*FORMATS, DATA)
     is_flag=True,
     help=N_("This year's draft against last year's, as tracked changes in the Word file that -o names."),
 )
+@option(
+    "--everything",
+    is_flag=True,
+    help=N_("Tell what stands as it did, and all that is gone, in full within its section."),
+)
 @option("--force", is_flag=True, help=N_("Replace the file if it is already there."))
 @json_option
 def diff_command(
-    ident: str, against: str | None, output: str | None, redline: bool, force: bool, as_json: bool
+    ident: str, against: str | None, output: str | None, redline: bool, everything: bool, force: bool, as_json: bool
 ) -> None:
     """Prints the summary, or the name of the file it was written to."""
     from interview.cli.opening import open_workspace
@@ -73,14 +78,14 @@ def diff_command(
         return
     compared, approved = compared_years(workspace, ident, against)
     if target is not None:
-        write_summary(compared, target, approved=approved)
+        write_summary(compared, target, approved=approved, everything=everything)
         say(str(target))
     elif as_json:
         from interview.review.changes import as_data
 
         say_json(as_data(compared))
     else:
-        _show(compared, approved=approved, markdown=output == "-")
+        _show(compared, approved=approved, everything=everything, markdown=output == "-")
 
 
 def compared_years(workspace: Workspace, ident: str, against: str | None = None) -> tuple[Comparison, bool]:
@@ -118,7 +123,7 @@ def check_summary_format(target: Path) -> None:
         )
 
 
-def write_summary(compared: Comparison, target: Path, *, approved: bool) -> None:
+def write_summary(compared: Comparison, target: Path, *, approved: bool, everything: bool = False) -> None:
     """Writes the summary in the format of the name's ending, whole or not at all; DraftError where it cannot be."""
     if target.suffix.lower() == DATA:
         import json
@@ -130,13 +135,13 @@ def write_summary(compared: Comparison, target: Path, *, approved: bool) -> None
         return
     from interview.review.changes.summary import summarise
 
-    write_draft(summarise(compared, approved=approved), target)
+    write_draft(summarise(compared, approved=approved, everything=everything), target)
 
 
-def _show(compared: Comparison, *, approved: bool, markdown: bool) -> None:
+def _show(compared: Comparison, *, approved: bool, everything: bool, markdown: bool) -> None:
     from interview.review.changes.summary import summarise
 
-    document = summarise(compared, approved=approved)
+    document = summarise(compared, approved=approved, everything=everything)
     if markdown:
         from interview.review.markdown import to_markdown
 

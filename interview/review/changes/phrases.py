@@ -22,6 +22,7 @@ class Phrases(Strict):
     counts: str
     nothing: str
     count: dict[str, str]
+    brief: dict[str, str]
     kind: dict[str, str]
     fate: dict[str, str]
     figures: dict[str, str]

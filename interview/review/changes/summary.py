@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from interview.review.blocks import Block, Document, Paragraph, Span, Spans
+from interview.review.changes.chapters.brief import brief
 from interview.review.changes.chapters.figures import figures
 from interview.review.changes.chapters.plan import plan
 from interview.review.changes.chapters.sections import sections
@@ -62,7 +63,7 @@ def told_in_order(comparison: Comparison, scope: Scope, *, approved: bool) -> It
     telling = Telling(comparison, load_words(language), load_phrases(language), everything=scope == "everything")
     yield from about(None, _opening(telling, approved=approved))
     if comparison.changes:
-        for chapter in (figures, plan, sections, *_CHAPTERS[scope]):
+        for chapter in (brief, figures, plan, sections, *_CHAPTERS[scope]):
             yield from chapter(telling)
 
 

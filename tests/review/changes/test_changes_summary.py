@@ -12,6 +12,7 @@ from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from interview import language
 from interview.demo import build_demo
@@ -50,9 +51,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     return compare(workspace.open(this).interview, workspace.open(last).interview.state)
 
 
-def document(pair: tuple[Interview, Interview]) -> Document:
+def document(pair: tuple[Interview, Interview], *, everything: bool = False) -> Document:
     last, this = pair
-    return summarise(compare(this, last.state))
+    return summarise(compare(this, last.state), everything=everything)
 
 
 def chapters(document: Document) -> list[str]:
@@ -65,9 +66,9 @@ def text_of(made: Document) -> str:
 
 
 @settings(max_examples=60)
-@given(pairs())
-def test_every_pair_has_a_summary_in_every_form(pair: tuple[Interview, Interview]) -> None:
-    made = document(pair)
+@given(pairs(), st.booleans())
+def test_every_pair_has_a_summary_in_every_form(pair: tuple[Interview, Interview], everything: bool) -> None:
+    made = document(pair, everything=everything)
     assert to_text(made, 60)
     assert to_markdown(made)
     assert to_html(made)
@@ -80,6 +81,62 @@ def test_figures_and_the_plan_come_before_the_sections(demo: Comparison) -> None
         "Siffror och risker", "Vad det blev av planen", "Avsnitt för avsnitt", "Inte bekräftat och inte besvarat",
         "Oförändrat",
     ]  # fmt: skip
+
+
+def test_the_year_in_brief_comes_before_the_first_chapter(demo: Comparison) -> None:
+    brief = to_text(summarise(demo)).partition("I korthet:")[2].partition("1 Siffror")[0]
+    assert "- Av 10 åtgärder i planen är 5 klara, 3 pågående, 1 flyttad och 1 struken.\n" in brief
+    assert (
+        "- Oönskade händelser: 4 har fått lägre riskvärde, 2 är oförändrade och 1 är ny. Högst är riskvärdet 12: "
+        "Entreprenörer ser mer i arbetsordersystemet än de behöver.\n"
+    ) in brief
+    assert "- Granskning under perioden: ja → nej\n" in brief
+    assert "Kontakt" not in brief
+
+
+def test_without_plan_risks_and_changed_choices_nothing_is_told_in_brief() -> None:
+    assert "In brief" not in to_text(document(two_years({"ram.text": "A"}, {"ram.text": "B"})))
+
+
+def test_of_a_long_passage_that_is_gone_the_beginning_is_told() -> None:
+    pair = two_years({"ram.text": f"{'old ' * 40}\n\n{'older ' * 20}"}, {"ram.text": "Now it is short."})
+    assert f"[-{' '.join(['old'] * 12)}-] … and 48 words more\n\n{{+Now it is short.+}}" in to_text(document(pair))
+    whole = to_text(document(pair, everything=True))
+    assert "words more" not in whole
+    assert (whole.count("old "), whole.count("older")) == (39, 20)
+
+
+def test_a_short_passage_that_is_gone_and_an_edited_one_are_told_whole() -> None:
+    long = "word " * 60
+    made = to_text(document(two_years({"ram.text": f"{long}nine.\n\nGone."}, {"ram.text": f"{long}ten."})))
+    assert "[-nine-] {+ten+}." in made
+    assert "[-Gone.-]" in made
+    assert made.count("word") >= 60
+
+
+def test_with_everything_each_section_tells_what_stands_as_it_did_and_what_is_open() -> None:
+    first, second, this = chain(
+        {"ram.text": "Same."}, {"ram.text": "Same.", "rsa.granskad": True}, {"ram.text": "Same."}
+    )
+    comparison = compare(this, second.state, [first.state])
+    made = text_of(summarise(comparison, everything=True))
+    assert "What about ram.text? (unchanged for 2 years):\n\nSame." in made
+    assert "Audited? (not answered; last time: yes)" in made
+    assert "Not confirmed and not answered" not in made
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_with_everything_every_change_is_told_in_its_section(pair: tuple[Interview, Interview]) -> None:
+    last, this = pair
+    comparison = compare(this, last.state)
+    made = " ".join(to_text(summarise(comparison, everything=True)).split())
+    follow_up = comparison.plan.questions[0] if comparison.plan else ""
+    for change in comparison.changes:
+        name = change.asked.name if change.asked else change.question
+        waits = change.question.endswith(".text") and change.state == "unanswered"
+        if change.question != follow_up and not waits and change.before != [] and change.after != []:
+            assert name in made, change
 
 
 def test_every_change_is_told_somewhere(demo: Comparison) -> None:

@@ -27,14 +27,15 @@ def plan(telling: Telling) -> list[Told]:
     head = (said["action"], said["fate"], said["comment"])
     return [
         heading,
-        Told(paragraph(_counts(telling, fate)), fate.questions[0]),
+        Told(paragraph(plan_counts(telling, fate)), fate.questions[0]),
         table(head, lines, _WIDTHS, said["heading"]),
         *_new(telling, fate),
         *_late(telling, fate),
     ]
 
 
-def _counts(telling: Telling, fate: PlanFate) -> str:
+def plan_counts(telling: Telling, fate: PlanFate) -> str:
+    """How many actions came to what end, in a sentence."""
     said = telling.phrases.plan
     if len(fate.rows) == 1:
         return said["count_one"].format(counted=telling.phrases.fate[fate.rows[0].fate or "none"])

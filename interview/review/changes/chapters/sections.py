@@ -12,6 +12,7 @@ from interview.review.changes.chapters.remarks import (
     unconfirmed_remarks,
     years,
 )
+from interview.review.changes.chapters.shortening import shortened
 from interview.review.changes.chapters.telling import (
     NAME_ENDS,
     Telling,
@@ -76,8 +77,10 @@ def _change(telling: Telling, change: Change, remarks: Iterable[str] = ()) -> li
         ]
     if records(change) and _are_rows(change):
         rows = _rows(telling, change)
-        return [Paragraph(name), *remark, *rows] if rows else []
+        return [Paragraph(name), *remark, *rows] if rows or telling.everything else []
     lines = difference(change.asked, change.before, change.after, words)
+    if not telling.everything:
+        lines = shortened(telling, lines)
     return [Paragraph(name), *remark, *(lines or [paragraph(telling.phrases.sections["layout"])])]
 
 
@@ -146,12 +149,14 @@ def _row(telling: Telling, change: Change, row: RowChange) -> list[Block]:
     question, words = records(change), telling.words
     is_plan = telling.comparison.plan is not None and change.question == telling.comparison.plan.questions[1]
     match row.kind:
-        case "new" if row.after and not is_plan:
+        case "new" if row.after and (telling.everything or not is_plan):
             spans = marked(row_line(question, row.after, words), "inserted")
         case "removed" if row.before:
             spans = marked(row_line(question, row.before, words), "deleted")
         case "changed" | "ongoing" | "moved" if row.before and row.after:
             spans = row_difference(question, row, words)
+            if not spans and telling.everything:
+                spans = row_line(question, row.after, words)  # its figures stand among the figures
         case "affirmed" | "unconfirmed" if row.after and telling.everything:
             spans = (*row_line(question, row.after, words), *_row_remark(telling, change, row))
         case _:
