@@ -8,10 +8,9 @@ from interview.review.blocks import Cell, Span, Spans, Table
 from interview.review.word import names
 from interview.review.word.ooxml import add, w
 from interview.review.word.styles import Styles
-from interview.review.word.text import TextWriter, plain_text, write_text
+from interview.review.word.text import NO_BREAK_SPACE, TextWriter, plain_text, write_text
 
 _EMPTY = Cell(())
-_NO_BREAK_SPACE = "\u00a0"
 _WIDEST_SHARE = 90
 """Characters in a cell beyond which its text asks for more lines and not for a wider column."""
 _WIDEST_WORD = 2400
@@ -61,8 +60,8 @@ def write_table(
                 add(properties, "tblHeader")
         for cell, column in zip((*row, *[_EMPTY] * (count - len(row))), widths, strict=True):
             _cell(line, cell, column, style, text, keeps=has_legend)
-        if not any(plain_text(spans) for cell in row for spans in cell.paragraphs):
-            write_text(add(next(line.iter(w("p"))), "r"), _NO_BREAK_SPACE)
+        if not any(each.text for each in line.iter(w("t"))):
+            write_text(add(next(line.iter(w("p"))), "r"), NO_BREAK_SPACE)
 
 
 def column_widths(table: Table, count: int, width: int) -> list[int]:

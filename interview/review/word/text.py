@@ -17,6 +17,7 @@ from interview.session.cleaning import clean
 INSERTED, DELETED = "1B5E20", "9C1C1C"
 """Colours of what was put in and taken out: on white a contrast of 7.9 and 8.0 to 1, and as dark greys the same."""
 
+NO_BREAK_SPACE = "\u00a0"
 LONGEST_ADDRESS = 2083
 """Word refuses longer addresses."""
 
@@ -82,7 +83,11 @@ class TextWriter:
         self._related: dict[str, str | None] = {}
 
     def write(self, paragraph: _Element, spans: Spans) -> None:
-        """Adds `spans` to `paragraph`; spans with the same address that follow each other are one link."""
+        """Adds `spans` to `paragraph`; spans with the same address that follow each other are one link.
+
+        References to footnotes that stand alone are followed by a space that does not break: LibreOffice 7.4 joins
+        the paragraph with the next one when one of them takes another's place.
+        """
         link, linked = paragraph, None
         for span in spans:
             text = clean(span.text)
@@ -96,6 +101,8 @@ class TextWriter:
             if span.note is not None and self._refer is not None:
                 self._refer(paragraph, span.note)
                 link, linked = paragraph, None
+        if self._refer is not None and _is_note(spans):
+            write_text(add(paragraph, "r"), NO_BREAK_SPACE)
 
     def _run(self, parent: _Element, span: Span, text: str, *, is_link: bool) -> None:
         run = add(parent, "r")
@@ -126,6 +133,11 @@ class TextWriter:
         made = add(paragraph, "hyperlink", history=1)
         made.set(r("id"), relation)
         return made
+
+
+def _is_note(spans: Spans) -> bool:
+    """Whether `spans` refer to footnotes and have no words."""
+    return any(span.note is not None for span in spans) and not any(clean(span.text) for span in spans)
 
 
 def _look_marked(properties: _Element, mark: Mark) -> None:
