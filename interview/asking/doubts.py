@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from interview.language import translate_count
 
 if TYPE_CHECKING:
     from interview.review.checks import Finding
+    from interview.session.events import Event
     from interview.session.interview import Interview
 
 
@@ -74,10 +75,21 @@ def name_of(interview: Interview, question: str) -> str:
     return f"{asked.name} ({interview.flow.section(asked.section).title})" if is_free_text(asked) else asked.name
 
 
+def brought_up_by(interview: Interview, one: Finding) -> str:
+    """The id of that question, of those whose sentences are quoted, that was answered last."""
+    names = interview.state.names
+    said = (names.get(event.question or "", event.question) for event in _telling_events(interview))
+    return next((question for question in said if question in (one.question, one.other_question)), one.question)
+
+
 def mark(interview: Interview) -> Mark:
     """What findings depend on: the day, and the last event that says something. Equal marks, equal findings."""
-    events = reversed(interview.state.events)
-    return date.today(), next((event.id for event in events if event.kind not in ("visited", "begun")), "")
+    return date.today(), next((event.id for event in _telling_events(interview)), "")
+
+
+def _telling_events(interview: Interview) -> Iterator[Event]:
+    """The events that say something, the last one first."""
+    return (event for event in reversed(interview.state.events) if event.kind not in ("visited", "begun"))
 
 
 def fault_told(error: Exception) -> str:

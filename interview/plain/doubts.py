@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from interview.asking.doubts import Mark, Telling, concerning, doubt, fault_told, mark, name_of
+from interview.asking.doubts import Mark, Telling, brought_up_by, concerning, doubt, fault_told, mark, name_of
 from interview.errors import AnswerError
 from interview.language import translate as _
 from interview.language import translate_count
@@ -43,8 +43,8 @@ class Doubts:
         """What has come up since this was last asked."""
         news = self._telling.news(self._look())
         for one in news[:MOST_TOLD]:
-            about = doubt(self._interview(), one)
-            name = name_of(self._interview(), one.question)
+            about = doubt(self._interview(), one, brought_up_by(self._interview(), one))
+            name = name_of(self._interview(), about.here)
             self.console.say(_("Something to look over in the answer about {question}:").format(question=name))
             for line in (about.quote, about.against, about.message):
                 if line:

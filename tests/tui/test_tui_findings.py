@@ -159,6 +159,18 @@ async def test_of_two_sentences_that_collide_each_shows_the_other_and_leads_to_i
         assert conversation(pilot).at == "first.story"
 
 
+async def test_a_collision_is_told_about_the_answer_that_was_just_given(stage: Stage) -> None:
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": NINE, "second.tools": {"later": True}})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("second.more")
+        await type_text(pilot, TEN)
+        await press(pilot, "enter")
+        assert conversation(pilot).at == "second.tools"
+        assert "Something to look over in the answer about More" in flat(pilot)
+        await press(pilot, "ctrl+e")
+        assert conversation(pilot).at == "second.more"
+
+
 @SIZES
 async def test_a_finding_is_put_aside_for_a_reason_listed_with_it_and_taken_up_again(
     stage: Stage, size: tuple[int, int]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.content import Content
 
-from interview.asking.doubts import Mark, Telling, concerning, doubt, fault_told, mark, name_of
+from interview.asking.doubts import Mark, Telling, brought_up_by, concerning, doubt, fault_told, mark, name_of
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.conversation.acts import Acts
@@ -108,9 +108,9 @@ class Doubting(Acts):
             self.remark.update(self._remark(self._remarks[0], len(self._remarks) - 1))
 
     def _remark(self, one: Finding, more: int) -> Content:
-        about = doubt(self.interview, one)
+        about = doubt(self.interview, one, brought_up_by(self.interview, one))
         head = _("Something to look over in the answer about {question}").format(
-            question=name_of(self.interview, one.question)
+            question=name_of(self.interview, about.here)
         )
         key = Content.assemble(shown("Ctrl+E", "bold $accent"), shown(" " + _("goes there")))
         others = translate_count("and {count} more", "and {count} more", more).format(count=more) if more else ""
@@ -134,7 +134,7 @@ class Doubting(Acts):
     async def action_remarked(self) -> None:
         """To the answer that the remark is about."""
         if self._remarks:
-            await self.go(self._remarks[0].question)
+            await self.go(brought_up_by(self.interview, self._remarks[0]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nothing was remarked, its key does in a field what it does there."""
