@@ -47,7 +47,7 @@ Following = Sequence[tuple[str, Style | None, bool]]
 
 
 class Headlines:
-    """Tells headings from text, one line after another; it remembers the numbers that it met."""
+    """Tells headings from text, one line after another; it remembers the levels that it met."""
 
     def __init__(self, lines: Sequence[tuple[str, Style | None]]) -> None:
         sizes: Counter[float] = Counter()
@@ -58,21 +58,20 @@ class Headlines:
         used = {style for text, style in lines if style and self._stands_out(style) and len(text) <= LONGEST_HEADING}
         self._styles = sorted(used, key=lambda style: style.rank)
         self._by_number: dict[Style, int] = {}
-        self._chain: list[int] = []
-        self._dotted: bool | None = None
         self._level = 0
 
     def heading(
-        self, text: str, style: Style | None, following: Following, *, apart: bool, leads: bool
+        self, text: str, style: Style | None, following: Following, *, is_chapter: bool, apart: bool, leads: bool
     ) -> Headline | None:
         """The heading that begins with this line; None where it is text.
 
-        `apart` says that the line does not go on with the one before it, `leads` that it ends early with text soon
+        `is_chapter` says that its number counts the chapters (see `chapters`), which counts where letters cannot be
+        seen; `apart` that the line does not go on with the one before it, `leads` that it ends early with text soon
         below it: that the next line does not go on with it, and is no cell of a table either.
         """
         if style is not None:
             return self._styled(text, style, following)
-        return self._bare(text, following, leads=leads) if apart else None
+        return self._bare(text, following, is_chapter=is_chapter, leads=leads) if apart or is_chapter else None
 
     # Lines whose letters can be seen.
 
@@ -104,35 +103,17 @@ class Headlines:
 
     # Lines of which only the text is left.
 
-    def _bare(self, text: str, following: Following, *, leads: bool) -> Headline | None:
-        number = heading_number(text)
-        if number and self._is_next(number, dotted=bool(re.match(r"\d+\.\s", text))):
-            return self._numbered(text, number, following)
+    def _bare(self, text: str, following: Following, *, is_chapter: bool, leads: bool) -> Headline | None:
+        if is_chapter:
+            return self._numbered(text, heading_number(text), following)
         return self._unnumbered(text) if leads and not (following and following[0][0][:1].islower()) else None
-
-    def _is_next(self, number: str, *, dotted: bool) -> bool:
-        """Whether a heading may have this number here: the next on its level, or the first one below."""
-        parts = [int(part) for part in number.split(".")]
-        if len(parts) == 1:
-            if self._dotted is not None and dotted != self._dotted:
-                return False
-            return parts[0] == (self._chain[0] + 1 if self._chain else 1)
-        above = parts[:-1]
-        if above != self._chain[: len(above)] and not (len(above) == 1 and not self._chain):
-            return False
-        known = self._chain[len(above)] if len(self._chain) > len(above) else 0
-        return known < parts[-1] <= known + 2
 
     def _numbered(self, text: str, number: str, following: Following) -> Headline | None:
         whole, lines = self._with_rest(text, following)
         if ends_sentence(whole) and not _QUESTION.search(whole):
             return None
-        parts = [int(part) for part in number.split(".")]
-        if len(parts) == 1:
-            self._dotted = bool(re.match(r"\d+\.\s", text))
-        self._chain = parts
-        self._level = len(parts)
-        return Headline(whole, min(len(parts), _DEEPEST), lines)
+        self._level = number.count(".") + 1
+        return Headline(whole, min(self._level, _DEEPEST), lines)
 
     def _with_rest(self, text: str, following: Following) -> tuple[str, int]:
         """The heading with its further lines: only where space, a list or the next heading follows soon."""

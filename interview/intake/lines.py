@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from interview.intake.chapters import chapter_numbers
 from interview.intake.headlines import Headlines, Style
 from interview.intake.outline import plain_text
 from interview.intake.shapes import Marker, ends_sentence, heading_number, list_marker, without_marker
@@ -95,6 +96,7 @@ class _Assembly:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._headlines = Headlines([(line.text, line.style) for line in lines if not line.aside])
+        self._chapters = chapter_numbers([("" if line.aside else line.text, line.gap) for line in lines])
         self._width, self._letter = _width(lines), _letter(lines)
         self._blocks: list[Simple] = []
         self._running: _Running | None = None
@@ -124,17 +126,17 @@ class _Assembly:
         """How many lines from `position` on make a heading, which is then a block; 0 where none begins."""
         line = self._lines[position]
         running = self._running
-        if running and running.marker and running.marker.ordered and self._next_item(line):
+        is_chapter = position in self._chapters
+        if not is_chapter and running and running.marker and running.marker.ordered and self._next_item(line):
             return 0
-        if line.style is None and running and not line.gap and not ends_sentence(running.text):
-            number_only = re.match(r"\d+(?:\.\d+)+\.?\s|\d+\.?\s", line.text)
-            if not number_only:
-                return 0
+        if line.style is None and not is_chapter and running and not line.gap and not ends_sentence(running.text):
+            return 0
         following = self._lines[position + 1 : position + 5]
         found = self._headlines.heading(
             line.text,
             line.style,
             [(other.text, other.style, other.gap or other.table is not None) for other in following],
+            is_chapter=is_chapter,
             apart=line.gap or running is None or ends_sentence(running.text),
             leads=self._leads(position),
         )
