@@ -38,9 +38,8 @@ def shortened(difference: str, around: int = 8) -> str:
     for place, piece in enumerate(pieces):
         words = piece.split(" ")
         if place % 2 == 0 and len(words) > 2 * around + 2:
-            start = " ".join(words[:around]) if place else ""
-            end = " ".join(words[-around:]) if place < len(pieces) - 1 else ""
-            piece = f"{start} … {end}".strip(" ")
-            piece = f"{piece} " if end and not piece.endswith(" ") and words[-1] == "" else piece
+            start = " ".join(words[:around]) + " " if place else ""
+            end = " " + " ".join(words[-around:]) if place < len(pieces) - 1 else ""
+            piece = f"{start}…{end}"
         shown.append(piece)
     return "".join(shown)

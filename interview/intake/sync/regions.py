@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -63,10 +64,27 @@ class _Assignment:
         by_control = {names.control_tag(tag): tag for tag in tags}
         self.pinned = [by_control.get(part.tag, "") for part in self.parts]
         self.texts = [plainly(block_text(part.block)) for part in self.parts]
+        self.whole, self.doubled = self._controlled()
         self.owners: dict[int, str] = {i: tag for i, tag in enumerate(self.pinned) if tag}
         self.known: set[int] = set()
         self.used: set[int] = set()
         self.keys = {names.bookmark_name(b.key): b.key for b in document.blocks if isinstance(b, Heading) and b.key}
+
+    def _controlled(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The answers whose controls hold all of their text, and those that stand in several controls.
+
+        LibreOffice 25 leaves only the first paragraph of an answer in its control; then none holds all of it.
+        """
+        sizes: Counter[tuple[str, int]] = Counter(
+            (tag, part.control) for tag, part in zip(self.pinned, self.parts, strict=True) if tag
+        )
+        several = Counter(tag for tag, _control in sizes)
+        long = {tag for tag, count in Counter(unit.tag for unit in self.units).items() if count > 1}
+        shrunk = len(long & several.keys()) > 0 and max(sizes.values(), default=0) == 1
+        return (
+            frozenset() if shrunk else frozenset(several),
+            frozenset(tag for tag, count in several.items() if count > 1),
+        )
 
     def regions(self) -> Regions:
         headings = self._headings()
@@ -187,10 +205,10 @@ class _Assignment:
         return place not in self.owners and place not in self.known
 
     def _owner(self, gone: set[str], previous: str, following: str, *, starts: bool) -> str:
-        pinned = set(self.pinned)
+        pinned = self.whole
         if len(gone) == 1 and not gone & pinned:
             return next(iter(gone))
-        if previous and previous == following and previous not in pinned:
+        if previous and previous == following and previous not in self.doubled:
             return previous
         if gone:
             return ""
@@ -205,9 +223,8 @@ class _Assignment:
 
     def _find_moved(self) -> None:
         """Finds again, anywhere, text that stands under another heading than before or in another order."""
-        pinned = set(self.pinned)
         free = [i for i, unit in enumerate(self.units) if i not in self.used and not unit.heading]
-        free = [i for i in free if not (self.units[i].tag and self.units[i].tag in pinned)]
+        free = [i for i in free if not (self.units[i].tag and self.units[i].tag in self.whole)]
         for least in (100.0, SAME_PARAGRAPH):
             for place, text in enumerate(self.texts):
                 if place in self.owners or place in self.known or not free:

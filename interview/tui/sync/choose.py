@@ -57,7 +57,7 @@ class ChooseDraft(ModalScreen["tuple[Path, ComingHome] | None"]):
                 shown(_("The file is only read. You see what it would change before anything is recorded.")),
                 classes="hint",
             )
-            yield ProgressBar(total=None, show_eta=False, id="progress")
+            yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
             yield Static("", markup=False, id="busy")
             yield Static(shown(_("Enter reads the file · Esc goes back"), "dim"), id="choose-keys")
 

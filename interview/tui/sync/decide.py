@@ -50,7 +50,7 @@ class Decide(ModalScreen[str | None]):
             yield OptionList(
                 *(Option(told, ident) for ident, told in self._choices()), id="choices", compact=True, markup=False
             )
-            yield Static(shown(_("Enter chooses · PgUp and PgDn read · Esc decides later"), "dim"))
+            yield Static(shown(_("Enter chooses · PgUp and PgDn read · Esc goes back"), "dim"))
 
     def on_mount(self) -> None:
         """At the first choice."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import tempfile
 from pathlib import Path
@@ -10,25 +9,12 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml.etree import _Element
 
 from interview.intake.sync.row_reading import said
 from interview.review.draft import compose
-from interview.review.word.ooxml import SPACE, add, w
 from interview.session.interview import Interview
-from tests.intake.sync.editing import (
-    Edit,
-    control,
-    edited,
-    new_paragraph,
-    synced,
-    tags,
-    take_out,
-    text,
-    without_bookmarks,
-    without_controls,
-    written,
-)
+from tests.intake.sync.editing import edited, synced, written
+from tests.intake.sync.random_edits import PLACES, Edits, assert_nothing_lost, removals
 from tests.review.drafting import answers, interview, own_flow
 
 CHOICES = [
@@ -93,66 +79,6 @@ ANSWERS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "prov.slut": prose,
     },
 )
-PLACES = ("controls", "no controls", "no bookmarks", "neither")
-DOINGS = ("add", "retype", "insert", "track", "outside", "copy", "delete")
-
-
-class _Edits:
-    """Random edits, each with a word of its own by which it is found again."""
-
-    def __init__(self, draw: st.DataObject) -> None:
-        self._draw = draw
-        self.words: set[str] = set()
-        self.touched: set[str] = set()
-
-    def __call__(self, body: _Element) -> None:
-        known = tags(body)
-        for number in range(self._draw.draw(st.integers(0, 3))):
-            if not known:
-                return
-            tag = self._draw.draw(st.sampled_from(known))
-            known.remove(tag)
-            self._edit(control(body, tag), self._draw.draw(st.sampled_from(DOINGS)), f"Zq{number}z")
-            self.touched.add(tag.partition("/")[0])
-
-    def _edit(self, found: _Element, doing: str, word: str) -> None:
-        paragraphs = [each for each in found.iter(w("p")) if text(each)]
-        chosen = self._draw.draw(st.sampled_from(paragraphs))
-        run = [each for each in chosen.iter(w("t")) if each.text][-1]
-        run.set(SPACE, "preserve")
-        if doing == "delete":
-            take_out(found)
-            return
-        self.words.add(word)
-        if doing == "add":
-            run.text = f"{run.text} {word}"
-        elif doing == "retype":
-            for each in chosen.iter(w("t")):
-                each.text = ""
-            run.text = word
-        elif doing == "track":
-            inserted = add(chosen, "ins", id=77, author="x")
-            add(
-                add(inserted, "r"),
-                "t",
-            ).text = word
-        elif doing == "outside":
-            found.addnext(new_paragraph(word))
-        elif doing == "copy":
-            run.text = f"{run.text} {word}"
-            found.addnext(copy.deepcopy(found))
-        else:
-            made = new_paragraph(word)
-            if (look := chosen.find(w("pPr"))) is not None:
-                made.insert(0, copy.deepcopy(look))
-            chosen.addnext(made)
-
-
-def _removals(place: str) -> list[Edit]:
-    return [
-        *([without_controls] if place in ("no controls", "neither") else []),
-        *([without_bookmarks] if place in ("no bookmarks", "neither") else []),
-    ]
 
 
 def _said(each: Interview, question: str) -> str:
@@ -164,7 +90,7 @@ def _said(each: Interview, question: str) -> str:
 def test_a_draft_that_nobody_edited_changes_nothing(given_answers: dict[str, Any], place: str) -> None:
     base = interview(given_answers, flow=FLOW)
     with tempfile.TemporaryDirectory() as folder:
-        done = synced(base, edited(written(base, Path(folder) / "d.docx"), *_removals(place)))
+        done = synced(base, edited(written(base, Path(folder) / "d.docx"), *removals(place)))
 
     assert (done.states, done.outside) == ({}, [])
 
@@ -175,19 +101,14 @@ def test_every_edit_is_recovered_or_flagged_and_nothing_else_changes(
     given_answers: dict[str, Any], place: str, data: st.DataObject
 ) -> None:
     base = interview(given_answers, flow=FLOW)
-    edits = _Edits(data)
+    edits = Edits(lambda options: data.draw(st.sampled_from(options)))
     with tempfile.TemporaryDirectory() as folder:
-        done = synced(base, edited(written(base, Path(folder) / "d.docx"), edits, *_removals(place)))
+        done = synced(base, edited(written(base, Path(folder) / "d.docx"), edits, *removals(place)))
 
-    told = [finding for finding in done.findings if finding.state != "unchanged"]
-    for word in edits.words:
-        assert any(word in finding.after for finding in told), f"{word} was lost"
-    for finding in told:
+    assert_nothing_lost(edits, done, {ident: base.item(ident).value for ident in given_answers})
+    for finding in done.findings:
         if finding.question and finding.state == "changed":
             now = _said(done.interview, finding.question)
             assert re.sub(r"\W", "", now) == re.sub(r"\W", "", finding.after), "the draft does not say it again"
-    if place == "controls":
+    if place in ("controls", "no bookmarks"):
         assert set(done.states) <= edits.touched
-    for ident in given_answers:
-        if ident not in done.states:
-            assert done.interview.item(ident).value == base.item(ident).value
