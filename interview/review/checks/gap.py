@@ -143,14 +143,17 @@ def _is_same_word(one: str, other: str) -> bool:
 
 def high_risks(reading: Reading) -> Iterator[Finding]:
     """A high risk value that is not in the internal control plan, or a delivery risk without an action."""
+    outside = [s for s in reading.prose if s.section == "vor" and _denies_control(s)][:1]
     for row in reading.rows("vor.handelser"):
         value = row.get("riskvarde") or 0
         if value >= reading.facts.high_risk and not row.get("i_ikp"):
             said = reading.said("vor.handelser", row, "handelse")
             valued = _("{event} (risk value {value})").format(event=said.text, value=int(value))
-            yield finding("gap.high_risk", "warning", [replace(said, text=valued)], _not_controlled(int(value)))
+            yield finding(
+                "gap.high_risk", "warning", [replace(said, text=valued), *outside], _not_controlled(int(value))
+            )
     for sentences in reading.by_question.values():
-        denied = [s for s in sentences if _CONTROL_PLAN.search(s.lower) and NEGATION.search(s.lower)]
+        denied = [s for s in sentences if _denies_control(s)]
         high = [s for s in sentences if _highest(s) >= reading.facts.high_risk]
         if denied and high:
             highest = max(map(_highest, high))
@@ -167,6 +170,10 @@ def high_risks(reading: Reading) -> Iterator[Finding]:
             message = _("The risk value is {value}, and no action of your own is named. Is there one?")
             said = reading.said("outsourcad_it.risker", row, "risk")
             yield finding("gap.high_risk", "warning", [said], message.format(value=row["riskvarde"]))
+
+
+def _denies_control(sentence: Sentence) -> bool:
+    return bool(_CONTROL_PLAN.search(sentence.lower) and NEGATION.search(sentence.lower))
 
 
 def _highest(sentence: Sentence) -> int:

@@ -81,12 +81,14 @@ def test_a_high_risk_value_outside_the_control_plan(fields: dict[str, Any], miss
     assert bool(asked({"vor.handelser": [{"handelse": "Fel åtkomst", **fields}]}, "gap.high_risk")) == missing
 
 
-def test_the_risk_value_is_quoted() -> None:
-    (found,) = asked(
-        {"vor.handelser": [{"handelse": "Fel åtkomst", "sannolikhet": 3, "konsekvens": 4}]}, "gap.high_risk"
-    )
+def test_the_risk_value_is_quoted_and_what_leaves_it_out() -> None:
+    events = {"vor.handelser": [{"handelse": "Fel åtkomst", "sannolikhet": 3, "konsekvens": 4}]}
+    (found,) = asked(events, "gap.high_risk")
     assert found.text.startswith("Fel åtkomst (")
     assert "12" in found.text
+    said = "Ingen av händelserna togs med i internkontrollplanen."
+    (found,) = asked(events | {"vor.motivering": said}, "gap.high_risk")
+    assert found.other == said
 
 
 def test_a_high_risk_value_in_prose() -> None:
