@@ -14,11 +14,10 @@ from interview.intake.outline import Outline
 from interview.review.markdown.reading import parse_template
 from interview.tui.app import GenomgangApp
 from interview.tui.bring.answer import AnswerPane
-from interview.tui.bring.chain import placed_for_screen
 from interview.tui.bring.finish import Ending
+from interview.tui.bring.placed import Whose, place_file
 from interview.tui.bring.reading import ReadFile
 from interview.tui.bring.screen import PlacingScreen
-from interview.tui.bring.whose import Whose
 from interview.tui.conversation.jump import Jump
 from interview.tui.dialogs import Confirm
 from interview.tui.start.screen import StartScreen
@@ -57,7 +56,7 @@ async def placing(stage: Stage, text: str = REVIEW, size: tuple[int, int] = (80,
     app = GenomgangApp(stage.workspace)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        await app.push_screen(PlacingScreen(stage.workspace, file, whose, *placed_for_screen(file, whose)))
+        await app.push_screen(PlacingScreen(stage.workspace, place_file(file, whose)))
         await settle(pilot)
         yield pilot
 

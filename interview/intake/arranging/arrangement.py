@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -39,9 +40,9 @@ class Arrangement:
     def moved(self, chosen: Iterable[int], question: str) -> Arrangement:
         """The chosen pieces in this question's answer, in the order of the source.
 
-        A heading that is chosen stands above its pieces, and those beneath it too. A piece that comes back to where it was placed first
-        comes back as it was. What makes no rows for a question with rows is text of its section. AnswerError, with
-        nothing moved, where the question does not take them; KeyError where the flow has no such question.
+        A heading that is chosen stands above its pieces, and those beneath it too. A piece that comes back to where
+        it was placed first comes back as it was. What makes no rows for a question with rows is text of its section.
+        AnswerError, with nothing moved, where the question does not take them; KeyError where the flow has none such.
         """
         target = self.flow.questions[question]
         wanted = tuple(chosen)
@@ -69,11 +70,18 @@ class Arrangement:
         return self._with(dict.fromkeys(pieces, Nowhere.UNPLACED if back else Nowhere.LEFT_OUT))
 
     def housed(self) -> Arrangement:
-        """Every piece without a place as text of the nearest section, under its heading; AnswerError as `moved`."""
+        """Every piece without a place as text of the nearest section, under its heading; AnswerError as `moved`.
+
+        Nearest is what comes before it under the same heading, else after it there, else under the heading above.
+        """
         places: dict[int, Where] = {}
+        known = self._by_heading()
+        first = next(question.id for question in self.flow if self._text_beside(question.id) == question.id)
         for line in self.at(Nowhere.UNPLACED):
-            question = self.flow.questions[self._nearest(line)]
-            places[line] = place_in(self.flow, question, self.lines, line, self.lines[line].above[-1:])
+            above = self.lines[line].above
+            near = next((known[above[:depth]] for depth in range(len(above), -1, -1) if above[:depth] in known), [])
+            question = near[max(0, bisect(near, (line, "")) - 1)][1] if near else first
+            places[line] = place_in(self.flow, self.flow.questions[question], self.lines, line, above[-1:])
         return self._with(places) if places else self
 
     def reached(self, chosen: Iterable[int]) -> tuple[int, ...]:
@@ -122,18 +130,20 @@ class Arrangement:
                 answers[question.id] = value
         return replace(self, where=where, answers=answers, before=self)
 
-    def _nearest(self, line: int) -> str:
-        """The text question of the section that is nearest: before or after under the same heading, else before."""
-        above = self.lines[line].above
-        order = [*range(line - 1, -1, -1), *range(line + 1, len(self.lines))]
-        for depth in range(len(above), -1, -1):
-            for other in order:
-                place = self.where[other]
-                if self.lines[other].above[:depth] == above[:depth] and isinstance(place, Place):
-                    ident = f"{self.flow.questions[place.question].section}.{TEXT}"
-                    if ident in self.flow.questions and takes_text(self.flow.questions[ident]):
-                        return ident
-        return next(question.id for question in self.flow if takes_text(question))
+    def _by_heading(self) -> dict[tuple[int, ...], list[tuple[int, str]]]:
+        """Under each heading, by the way to it, the lines in answers with the text question of their section."""
+        found: dict[tuple[int, ...], list[tuple[int, str]]] = {}
+        for line, where in enumerate(self.where):
+            if isinstance(where, Place) and (text := self._text_beside(where.question)):
+                above = self.lines[line].above
+                for depth in range(len(above) + 1):
+                    found.setdefault(above[:depth], []).append((line, text))
+        return found
+
+    def _text_beside(self, question: str) -> str | None:
+        """The question that takes any text in the section of this one."""
+        ident = f"{self.flow.questions[question].section}.{TEXT}"
+        return ident if ident in self.flow.questions and takes_text(self.flow.questions[ident]) else None
 
 
 def arrange(outline: Outline, placement: Placement, flow: Flow) -> Arrangement:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from textual.app import App
 
-from interview.flow.loading import load_flow
-from interview.intake.arranging import Arrangement, arrange
-from interview.intake.importing import placed
-from interview.session.events import Event, Start
-from interview.session.interview import Interview
-from interview.session.state import fold
 from interview.tui.approval import Approve
 from interview.tui.bring.finish import after_saving
-from interview.tui.bring.reading import ChooseFile, ReadFile
-from interview.tui.bring.screen import FLOW, PlacingScreen
-from interview.tui.bring.whose import Whose, WhoseReview
+from interview.tui.bring.placed import Whose
+from interview.tui.bring.reading import ChooseFile
+from interview.tui.bring.screen import PlacingScreen
+from interview.tui.bring.whose import WhoseReview
 from interview.tui.saving import Keeper
 from interview.workspace import OpenInterview, Workspace
 
@@ -38,12 +31,12 @@ async def bring_in(app: App[None], workspace: Workspace) -> Brought | None:
     path = ""
     while file := await app.push_screen_wait(ChooseFile(path)):
         path = str(file.path)
-        whose: Whose | None = None
-        while whose := await app.push_screen_wait(WhoseReview(file, whose)):
-            arrangement, blank = await asyncio.to_thread(placed_for_screen, file, whose)
-            saved = await app.push_screen_wait(PlacingScreen(workspace, file, whose, arrangement, blank))
+        known: Whose | None = None
+        while placed := await app.push_screen_wait(WhoseReview(file, known)):
+            known = placed.whose
+            saved = await app.push_screen_wait(PlacingScreen(workspace, placed))
             if saved is not None:
-                return await _afterwards(app, workspace, whose, saved)
+                return await _afterwards(app, workspace, known, saved)
     return None
 
 
@@ -55,22 +48,3 @@ async def _afterwards(app: App[None], workspace: Workspace, whose: Whose, saved:
         keeper = Keeper(saved, workspace.recorder, lambda _events: None, lambda: None)
         if await app.push_screen_wait(Approve(keeper)):
             return Brought(whose.organisation, whose.year, saved.ident, "begin")
-
-
-def placed_for_screen(file: ReadFile, whose: Whose) -> tuple[Arrangement, Interview]:
-    """The source as it is placed, and a blank interview of the same questions."""
-    flow = load_flow(FLOW)
-    start = Start(
-        ident="blank",
-        organisation=whose.organisation,
-        year=whose.year,
-        flow=FLOW,
-        flow_version=flow.version,
-        flow_fingerprint=flow.fingerprint,
-        template=flow.default_template,
-        questions=tuple(flow.questions),
-    )
-    begun = Event(id="0" * 32, kind="started", value=start.model_dump(mode="json"), at=datetime.now(UTC), sequence=1)
-    blank = Interview(flow, fold((begun,)), None)
-    blank.relevant()
-    return arrange(file.outline, placed(file.outline, flow, whose.year), flow), blank

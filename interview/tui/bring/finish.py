@@ -158,9 +158,11 @@ def _listed(arrangement: Arrangement, housed: Arrangement | None) -> Iterator[st
         found = arrangement.at(nowhere)
         if found:
             yield title
+        before = ""
         for line in found:
             yield ""
-            if heading := arrangement.heading(line):
+            if (heading := arrangement.heading(line)) != before:
+                before = heading
                 yield heading
             yield arrangement.lines[line].text
             place = housed.where[line] if housed else None

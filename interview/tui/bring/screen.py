@@ -20,30 +20,24 @@ from interview.intake.importing import imported_from, save
 from interview.intake.placing import Unplaced
 from interview.language import translate as _
 from interview.language import translate_count
-from interview.session.interview import Interview, Item
+from interview.session.interview import Item
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.bring.answer import AnswerPane
 from interview.tui.bring.entries import entries, place_name, question_name
 from interview.tui.bring.finish import before_saving
 from interview.tui.bring.lines import LineList
-from interview.tui.bring.reading import ReadFile
-from interview.tui.bring.whose import Whose
+from interview.tui.bring.placed import FLOW, Placed
 from interview.tui.conversation.jump import Jump
 from interview.tui.dialogs import Confirm
 from interview.tui.shown import shown
 from interview.workspace import OpenInterview, Workspace
-
-FLOW = "stockholm"
 
 _SHOWN_AFTER = 0.06
 """Seconds that the mark rests before its answer is drawn: an arrow that is held down waits for nothing."""
 
 
 class PlacingScreen(Screen[OpenInterview | None]):
-    """The interview that was saved, None where somebody left without saving.
-
-    `blank` is an interview with nothing answered: the questions that can be searched for.
-    """
+    """The interview that was saved, None where somebody left without saving."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,m", "move", show=False),
@@ -57,12 +51,10 @@ class PlacingScreen(Screen[OpenInterview | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(
-        self, workspace: Workspace, file: ReadFile, whose: Whose, arrangement: Arrangement, blank: Interview
-    ) -> None:
+    def __init__(self, workspace: Workspace, placed: Placed) -> None:
         super().__init__()
-        self._workspace, self._file, self._whose, self._blank = workspace, file, whose, blank
-        self.arrangement = arrangement
+        self._workspace, self._placed = workspace, placed
+        self.arrangement = placed.arrangement
         self._chosen: set[int] = set()
         self._only: Nowhere | None = None
         self._acting = False
@@ -83,7 +75,7 @@ class PlacingScreen(Screen[OpenInterview | None]):
         unplaced = self.arrangement.at(Nowhere.UNPLACED)
         if unplaced:
             self.call_after_refresh(self.query_one(LineList).go_to, unplaced[0])
-        outline = self._file.outline
+        outline = self._placed.file.outline
         told = []
         if outline.accepted:
             told.append(_("Tracked changes are read as accepted: {count}.").format(count=outline.accepted))
@@ -139,7 +131,7 @@ class PlacingScreen(Screen[OpenInterview | None]):
         where = self.arrangement.where[pieces[0]]
         head = translate_count("Move {count} part to", "Move {count} parts to", len(pieces)).format(count=len(pieces))
         here = where.questions[0] if isinstance(where, Place) else None
-        target = await self.app.push_screen_wait(Jump(self._blank, here, title=head, among=_takes))
+        target = await self.app.push_screen_wait(Jump(self._placed.blank, here, title=head, among=_takes))
         if target is None:
             return
         if await self._change(lambda: self.arrangement.moved(chosen, target)):
@@ -245,8 +237,8 @@ class PlacingScreen(Screen[OpenInterview | None]):
             found = arrangement.at(nowhere)
             return [Unplaced(arrangement.heading(line), arrangement.lines[line].text) for line in found]
 
-        imported = imported_from(self._file.path, left(Nowhere.UNPLACED), left(Nowhere.LEFT_OUT))
-        whose = self._whose
+        imported = imported_from(self._placed.file.path, left(Nowhere.UNPLACED), left(Nowhere.LEFT_OUT))
+        whose = self._placed.whose
         return save(self._workspace, arrangement.answers, whose.organisation, whose.year, imported, flow=FLOW)
 
     async def _change(self, make: Callable[[], Arrangement]) -> bool:
@@ -266,7 +258,7 @@ class PlacingScreen(Screen[OpenInterview | None]):
         return True
 
     def _draw(self) -> None:
-        arrangement, whose = self.arrangement, self._whose
+        arrangement, whose = self.arrangement, self._placed.whose
         counts = (
             _("{count} placed").format(count=arrangement.placed),
             _("{count} without a place").format(count=len(arrangement.at(Nowhere.UNPLACED))),

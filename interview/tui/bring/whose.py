@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,28 +14,25 @@ from textual.widgets import Static
 
 from interview.errors import AnswerError
 from interview.language import translate as _
+from interview.tui.bring.placed import Placed, Whose, place_file
 from interview.tui.bring.reading import ReadFile
 from interview.tui.fields import Line
 from interview.tui.shown import shown
 from interview.workspace import checked_name
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """The organisation, and the year that its review plans for."""
+class WhoseReview(ModalScreen[Placed | None]):
+    """The file as it is placed for what was given here, None with Esc.
 
-    organisation: str
-    year: int
-
-
-class WhoseReview(ModalScreen[Whose | None]):
-    """What was given, None with Esc. `known` is what was given before, None for the guess."""
+    `known` is what was given before, None where the text is to be guessed from.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, file: ReadFile, known: Whose | None = None) -> None:
         super().__init__()
         self._file, self._known = file, known
+        self._placing = False
 
     def compose(self) -> ComposeResult:
         file, known = self._file, self._known
@@ -79,7 +76,10 @@ class WhoseReview(ModalScreen[Whose | None]):
         self.query_one("#year", Line).focus()
 
     @on(Line.Submitted, "#year")
-    def _dated(self) -> None:
+    @work
+    async def _dated(self) -> None:
+        if self._placing:
+            return
         organisation = self.query_one("#organisation", Line).value
         year = self.query_one("#year", Line).value.strip()
         try:
@@ -89,4 +89,6 @@ class WhoseReview(ModalScreen[Whose | None]):
             self.query_one("#refused", Static).update(shown(str(error)))
             self.query_one("#year" if organisation.strip() else "#organisation", Line).focus()
             return
-        self.dismiss(Whose(name, number))
+        self._placing = True
+        self.query_one("#refused", Static).update(shown(_("Looking for where each part belongs …")))
+        self.dismiss(await asyncio.to_thread(place_file, self._file, Whose(name, number)))
