@@ -52,6 +52,12 @@ SUMMARY_FORMATS = (*FORMATS, DATA)
     help=N_("This year's draft against last year's, as tracked changes in the Word file that -o names."),
 )
 @option(
+    "--reference",
+    type=text,
+    metavar=N_("FILE"),
+    help=N_("A Word file of your own whose styles, header and footer are used."),
+)
+@option(
     "--everything",
     is_flag=True,
     help=N_("Tell what stands as it did, and all that is gone, in full within its section."),
@@ -59,12 +65,20 @@ SUMMARY_FORMATS = (*FORMATS, DATA)
 @option("--force", is_flag=True, help=N_("Replace the file if it is already there."))
 @json_option
 def diff_command(
-    ident: str, against: str | None, output: str | None, redline: bool, everything: bool, force: bool, as_json: bool
+    ident: str,
+    against: str | None,
+    output: str | None,
+    redline: bool,
+    reference: str | None,
+    everything: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Prints the summary, or the name of the file it was written to."""
     from interview.cli.opening import open_workspace
 
     target = None if output in (None, "-") else Path(output or "")
+    styles = Path(reference) if reference else None
     if target is not None:
         if not redline:
             check_summary_format(target)
@@ -74,11 +88,11 @@ def diff_command(
     if redline:
         from interview.cli.redline import write_redline_of
 
-        say(str(write_redline_of(workspace, ident, against, target)))
+        say(str(write_redline_of(workspace, ident, against, target, styles)))
         return
     compared, approved = compared_years(workspace, ident, against)
     if target is not None:
-        write_summary(compared, target, approved=approved, everything=everything)
+        write_summary(compared, target, styles, approved=approved, everything=everything)
         say(str(target))
     elif as_json:
         from interview.review.changes import as_data
@@ -123,8 +137,13 @@ def check_summary_format(target: Path) -> None:
         )
 
 
-def write_summary(compared: Comparison, target: Path, *, approved: bool, everything: bool = False) -> None:
-    """Writes the summary in the format of the name's ending, whole or not at all; DraftError where it cannot be."""
+def write_summary(
+    compared: Comparison, target: Path, reference: Path | None = None, *, approved: bool, everything: bool = False
+) -> None:
+    """Writes the summary in the format of the name's ending, whole or not at all; DraftError where it cannot be.
+
+    `reference` is the file whose styles a Word file gets.
+    """
     if target.suffix.lower() == DATA:
         import json
 
@@ -135,7 +154,7 @@ def write_summary(compared: Comparison, target: Path, *, approved: bool, everyth
         return
     from interview.review.changes.summary import summarise
 
-    write_draft(summarise(compared, approved=approved, everything=everything), target)
+    write_draft(summarise(compared, approved=approved, everything=everything), target, reference)
 
 
 def _show(compared: Comparison, *, approved: bool, everything: bool, markdown: bool) -> None:

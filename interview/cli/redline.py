@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 _ENDING = ".docx"
 
 
-def write_redline_of(workspace: Workspace, ident: str, against: str | None, target: Path | None) -> Path:
+def write_redline_of(
+    workspace: Workspace, ident: str, against: str | None, target: Path | None, reference: Path | None = None
+) -> Path:
     """Writes the draft of `ident` against that of `against`, or of last year's interview, both in its own structure.
 
-    Where it was written. DraftError where `target` is no Word file, AnswerError where there is nothing to compare with.
+    Returns where it was written, in the styles of the Word file `reference` if one is given. DraftError where `target`
+    is no Word file, AnswerError where there is nothing to compare with.
     """
     if target is None or target.suffix.lower() != _ENDING:
         raise DraftError(
@@ -31,5 +34,5 @@ def write_redline_of(workspace: Workspace, ident: str, against: str | None, targ
 
     after = open_interview(ident, workspace)
     before = workspace.open(against or year_before(after.interview))
-    write_years((before.interview, before.revision), (after.interview, after.revision), target)
+    write_years((before.interview, before.revision), (after.interview, after.revision), target, reference)
     return target

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.driver import Genomgang
-from tests.review.word_parts import W, attribute, root_of
+from tests.review.word_parts import W, attribute, parts_of, root_of, words
+from tests.review.word_references import swedish_reference
 
 THIS, LAST = "tradgardskontoret-2027", "tradgardskontoret-2026"
 
@@ -24,6 +25,20 @@ def test_the_redline_tells_with_what_year_the_draft_is_compared(demo: Genomgang,
     authors = {attribute(mark, "author") for mark in root_of(target).iter(W + "ins", W + "del")}
     assert len(authors) == 1
     assert "2026" in authors.pop()
+
+
+def test_the_styles_of_an_organisations_own_file_are_used(demo: Genomgang, tmp_path: Path) -> None:
+    own = swedish_reference(tmp_path / "mall.docx")
+    red, summary = tmp_path / "a.docx", tmp_path / "b.docx"
+    demo.ok("diff", THIS, "--redline", "--reference", own, "-o", red)
+    demo.ok("diff", THIS, "--reference", own, "-o", summary)
+    for file in (red, summary):
+        assert "Exempelstads kommun" in "".join(
+            words(root_of(file, part)) for part in parts_of(file) if "header" in part
+        )
+        assert "Rubrik1" in {attribute(style) for style in root_of(file).iter(W + "pStyle")}
+    assert list(root_of(red).iter(W + "ins"))
+    assert demo("diff", THIS, "--redline", "--reference", tmp_path / "saknas.docx", "-o", red, "--force").code == 1
 
 
 def test_any_year_can_be_compared_with(demo: Genomgang, tmp_path: Path) -> None:
