@@ -11,7 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.etree import _Element
 
-from interview.review.blocks import Answer, Block, Cell, Document, Heading, ListItem, Note, Paragraph, Span, Table
+from interview.review.blocks import (
+    Answer,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    ListItem,
+    Note,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+)
 from interview.review.word import names, word_file
 from interview.review.word.tables import column_widths
 from tests.review.word_parts import W, attribute, find, paragraph_style, parts_of, relations, root_of, w, words
@@ -196,6 +208,19 @@ def test_colours_are_written_and_short_rows_are_filled() -> None:
     assert all(find(cell, "p") for cell in find(made, "//tc"))
 
 
+def test_a_row_without_words_has_something_that_can_be_tracked() -> None:
+    made = body(Table((cells("a", "b"), cells("", ""), ())))
+    assert [words(row) for row in find(made, "//tr")] == ["ab", "\u00a0", "\u00a0"]
+
+
+def test_the_paragraphs_of_a_cell_are_lines_where_a_note_stands_among_them() -> None:
+    first, last = (Span("Ett"), Span("", note=1)), text("två")
+    for paragraphs, expected in (((first, last), 1), ((last, first), 2)):
+        made = body(Table(((Cell(paragraphs),),)), notes=(Note(1, text("Noten")),))
+        assert len(find(made, "//tc/p")) == expected
+        assert len(find(made, "//tc//br")) == 2 - expected
+
+
 @given(tables(PLAIN_TEXT), st.integers(500, 12_000))
 def test_columns_fill_the_width_exactly(table: Table, width: int) -> None:
     count = max((len(row) for row in table.rows), default=0)
@@ -232,6 +257,12 @@ def test_a_second_reference_points_at_the_first_and_the_note_stands_once() -> No
     assert len(find(root_of(made), "//footnoteReference")) == 1
     assert "NOTEREF" in "".join(each.text or "" for each in find(root_of(made), "//instrText"))
     assert words(root_of(made, "word/footnotes.xml")).count("Noten") == 1
+
+
+def test_a_paragraph_of_notes_alone_has_something_that_stays() -> None:
+    alone, after = Paragraph((Span("", note=1),)), Paragraph((Span("a"), Span("", note=1)))
+    made = body(alone, after, notes=(Note(1, text("Noten")),))
+    assert [words(each) for each in find(made, "p")] == ["\u00a0", "a1"]
 
 
 def test_a_note_that_nothing_refers_to_is_not_lost() -> None:
@@ -297,6 +328,17 @@ def test_each_answer_stands_in_a_control_that_says_which_it_is() -> None:
     assert properties["lock"] == "sdtLocked"
     assert "showingPlcHdr" not in properties
     assert words(find(control, "sdtContent")[0]) == "Vi övar."
+
+
+@pytest.mark.parametrize(
+    "spans", [(Span("a", link="https://a.example/"),), (Span("a"), Span("", note=1)), (Span("a"), Span("\n"))]
+)
+def test_a_control_that_begins_with_more_than_text_holds_a_building_block(spans: Spans) -> None:
+    notes = (Note(1, text("Noten")),)
+    for blocks, expected in (((Paragraph(spans),), 1), ((Paragraph(text("a")), Paragraph(spans)), 0)):
+        properties = find(body(answer(*blocks), notes=notes), "sdt/sdtPr")[0]
+        assert len(find(properties, "docPartObj/docPartGallery")) == expected
+        assert attribute(find(properties, "tag")[0])
 
 
 def test_the_ids_of_controls_differ_and_tags_and_titles_are_short_enough() -> None:

@@ -11,10 +11,15 @@ import pytest
 from docx.oxml import OxmlElement
 from hypothesis import HealthCheck, given, settings
 
-from interview.review.blocks import Document, Heading, Paragraph, Table
+from interview.review.blocks import Answer, Document, Heading, Note, Paragraph, Span, Table
+from interview.review.draft import compose
+from interview.review.redline import write_redline
 from interview.review.word import write_docx
 from tests.office import Office, pandoc
+from tests.review.drafting import TEMPLATES
 from tests.review.ooxml_validator import faults
+from tests.review.redline.demo_years import both_years
+from tests.review.redline.redline_pairs import pairs
 from tests.review.word_references import swedish_reference
 from tests.review.word_samples import EVERYTHING, cells, number, text
 from tests.review.word_strategies import PLAIN_TEXT, documents, numbered_words
@@ -64,6 +69,24 @@ def test_the_validator_finds_nothing_without_controls_or_in_another_reference(tm
 def test_the_validator_finds_nothing_in_any_document(tmp_path: Path, document: Document) -> None:
     write_docx(document, tmp_path / "any.docx")
     assert faults(tmp_path / "any.docx") == []
+
+
+def test_the_validator_finds_nothing_in_the_redline_of_the_demonstration(tmp_path: Path) -> None:
+    last, this = both_years()
+    for template in TEMPLATES:
+        write_redline(compose(last, template), compose(this, template), tmp_path / "red.docx")
+        assert faults(tmp_path / "red.docx") == [], template
+    write_redline(compose(last), compose(this), tmp_path / "own.docx", swedish_reference(tmp_path / "mall.docx"))
+    assert faults(tmp_path / "own.docx") == []
+
+
+@SLOW
+@given(pairs())
+def test_the_validator_finds_nothing_in_the_redline_of_any_pair(
+    tmp_path: Path, pair: tuple[Document, Document]
+) -> None:
+    write_redline(*pair, tmp_path / "red.docx")
+    assert faults(tmp_path / "red.docx") == []
 
 
 def test_the_validator_finds_a_fault_that_was_put_there(draft: Path, tmp_path: Path) -> None:
@@ -157,6 +180,16 @@ def test_the_cover_the_contents_and_the_text_begin_pages(pages: list[str]) -> No
     assert "Innehåll" in pages[1]
     assert "Incidenterna har minskat" not in pages[1]
     assert "Incidenterna har minskat" in pages[2]
+
+
+def test_a_first_paragraph_with_more_than_text_is_shown_as_it_is_written(tmp_path: Path, office: Office) -> None:
+    link = Span("länken", link="https://www.exempelstad.example/")
+    first = Paragraph((Span("Före noten"), Span("", note=1), link, Span("\n"), Span("efter"), Span("", note=1)))
+    answered = Answer("a.b", "a.b", "B", "answered", (first,))
+    document = replace(plain(), blocks=(answered,), notes=(Note(1, text("Källan.")),))
+    write_docx(document, tmp_path / "a.docx")
+    assert re.search(r"Före noten1?länken\s+efter", office.text(tmp_path / "a.docx"))
+    assert "HYPERLINK" not in "".join(office.pages(tmp_path / "a.docx"))
 
 
 def test_the_header_of_an_organisations_file_is_on_its_pages(tmp_path: Path, office: Office) -> None:

@@ -27,7 +27,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=12)
 
 PLAIN_TEXT = st.text("abcåäö&<>\"'% ", max_size=12)
 _LINKS = st.sampled_from([None, None, "https://www.exempelstad.example/å?a=1&b", "mailto:a@b.example", "ftp://x", "x"])
-_ROLES = st.sampled_from(["body", "purpose", "mark", "approval", "placeholder", "quote"])
+_ROLES = st.sampled_from(["body", "purpose", "mark", "approval", "placeholder", "quote", "caption"])
 
 
 def spans(words: st.SearchStrategy[str]) -> st.SearchStrategy[Spans]:
@@ -42,7 +42,8 @@ def tables(words: st.SearchStrategy[str]) -> st.SearchStrategy[Table]:
     paragraphs = st.lists(spans(words), max_size=2).map(tuple)
     cells = st.builds(Cell, paragraphs, st.sampled_from([None, "C6E0B4"]))
     rows = st.lists(st.lists(cells, max_size=3).map(tuple), max_size=3).map(tuple)
-    return st.builds(Table, rows, st.booleans(), widths=st.sampled_from([(), (1,), (2, 1), (1, 2, 3), (0, 0)]))
+    widths = st.sampled_from([(), (1,), (2, 1), (1, 2, 3), (0, 0)])
+    return st.builds(Table, rows, st.booleans(), st.sampled_from(["", "Plan för tre år"]), widths=widths)
 
 
 def simple_blocks(words: st.SearchStrategy[str]) -> st.SearchStrategy[Simple]:

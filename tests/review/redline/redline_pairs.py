@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview.review.blocks import (
     Answer,
     Block,
-    Cell,
+    Cover,
     Document,
     Heading,
     ListItem,
@@ -30,11 +30,16 @@ SENTENCES = st.lists(
 ).map(" ".join)
 """Sentences that have words in common, so that some are edited and some are others."""
 
+_LINES = st.lists(SENTENCES, max_size=2).map(tuple)
+_FACTS = st.lists(st.tuples(SENTENCES, SENTENCES), max_size=3).map(tuple)
+COVERS = st.one_of(st.none(), st.builds(Cover, _LINES, SENTENCES, SENTENCES, _FACTS))
+"""Cover pages, where there is one."""
+
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Document, Document]:
     """Two documents: the second another altogether, or the first with some blocks gone, new, moved or edited."""
-    before = draw(documents(SENTENCES))
+    before = replace(draw(documents(SENTENCES)), cover=draw(COVERS))
     if draw(st.integers(0, 4)) == 0:
         return before, replace(draw(documents(SENTENCES)), language=before.language, numbering=before.numbering)
     blocks = list(before.blocks)
@@ -50,7 +55,7 @@ def pairs(draw: st.DrawFn) -> tuple[Document, Document]:
             case "edited" if blocks:
                 blocks[place % len(blocks)] = _edited(draw, blocks[place % len(blocks)])
     notes = draw(st.sampled_from([before.notes, before.notes[:1]]))
-    return before, replace(before, blocks=tuple(blocks), notes=notes, title=draw(SENTENCES))
+    return before, replace(before, blocks=tuple(blocks), notes=notes, title=draw(SENTENCES), cover=draw(COVERS))
 
 
 def _edited(draw: st.DrawFn, block: Block) -> Block:
@@ -88,25 +93,6 @@ def _simple_edited(draw: st.DrawFn, block: Simple) -> list[Simple]:
 def _spans_edited(draw: st.DrawFn, said: Spans) -> Spans:
     more = draw(spans(SENTENCES))
     return draw(st.sampled_from([said + more, said[1:], more + said, (Span("Nytt. "), *said)]))
-
-
-def without_empty(document: Document) -> Document:
-    """`document` with words in every paragraph and every row of a table, as drafts have them."""
-    return replace(document, title=f"Titel {document.title}", blocks=tuple(map(_with_words, document.blocks)))
-
-
-def _with_words(block: Block) -> Block:
-    match block:
-        case Answer():
-            return replace(block, blocks=tuple(_with_words(each) for each in block.blocks))  # type: ignore[misc]  # simple blocks stay simple
-        case Table():
-            return replace(block, rows=tuple((_filled(row[0] if row else Cell(())), *row[1:]) for row in block.rows))
-        case _:
-            return replace(block, spans=(Span("Ord "), *block.spans))
-
-
-def _filled(cell: Cell) -> Cell:
-    return replace(cell, paragraphs=tuple((Span("Ord "), *said) for said in cell.paragraphs or ((),)))
 
 
 def document(*blocks: Block | str, notes: tuple[Note, ...] = ()) -> Document:

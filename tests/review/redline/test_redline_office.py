@@ -8,8 +8,10 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from interview.review.blocks import Document, Heading, ListItem, Note, Paragraph, Span, Table
 from interview.review.draft import compose
@@ -17,12 +19,15 @@ from interview.review.redline import write_redline
 from interview.review.word import write_docx
 from tests.programs import REQUIRE_ALL, program
 from tests.review.drafting import TEMPLATES
+from tests.review.redline import redline_pairs
 from tests.review.redline.demo_years import both_years
+from tests.review.redline.random_years import random_pair
 from tests.review.redline.redline_pairs import document
 from tests.review.word_samples import cells, number, text
 
 SCRIPT = Path(__file__).with_name("office_changes.py")
 _SOFFICE = Path("/usr/lib/libreoffice/program/soffice.bin")
+_PATIENCE = 600
 _PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 
 
@@ -39,33 +44,67 @@ def python_with_uno() -> str:
     pytest.skip(reason)
 
 
-def read(files: Sequence[Path], folder: Path) -> list[dict[str, list[str]]]:
-    """What LibreOffice says of each file: as it is, with its changes accepted, and rejected."""
+Pairs = Sequence[tuple[Document, Document]]
+
+
+def read(jobs: Sequence[tuple[str, Path]], folder: Path) -> list[list[str | list[str]]]:
+    """What LibreOffice says of each file, as it is (`Show`) or with its changes settled (`Accept`, `Reject`)."""
     python, soffice = python_with_uno(), program("soffice.bin", places=(_SOFFICE,))
-    targets = [file.with_suffix(".json") for file in files]
-    pairs = [str(path) for pair in zip(files, targets, strict=True) for path in pair]
-    command = [python, str(SCRIPT), soffice, str(folder / "profile"), *pairs]
-    subprocess.run(command, check=True, timeout=300, capture_output=True)
+    targets = [file.with_suffix(f".{verb}.json") for verb, file in jobs]
+    told = [str(each) for (verb, file), target in zip(jobs, targets, strict=True) for each in (verb, file, target)]
+    command = [python, str(SCRIPT), soffice, str(folder / "profile"), *told]
+    subprocess.run(command, check=True, timeout=_PATIENCE, capture_output=True)
     return [json.loads(target.read_text(encoding="utf-8")) for target in targets]
 
 
-def assert_holds(pairs: Sequence[tuple[Document, Document]], folder: Path) -> None:
-    files = []
+def assert_holds(pairs: Pairs, folder: Path) -> None:
+    jobs = []
     for index, (before, after) in enumerate(pairs):
-        names = [folder / f"{index}{kind}.docx" for kind in ("old", "new", "red")]
-        write_docx(before, names[0])
-        write_docx(after, names[1])
-        write_redline(before, after, names[2])
-        files += names
-    said = read(files, folder)
-    for old, new, red in zip(said[::3], said[1::3], said[2::3], strict=True):
-        assert red["accepted"] == new["as_is"]
-        assert red["rejected"] == old["as_is"]
+        old, new, red = (folder / f"{index}{kind}.docx" for kind in ("old", "new", "red"))
+        write_docx(before, old)
+        write_docx(after, new)
+        write_redline(before, after, red)
+        jobs += [("Show", old), ("Reject", red), ("Show", new), ("Accept", red)]
+    said = read(jobs, folder)
+    for index, (expected, settled) in enumerate(zip(said[::2], said[1::2], strict=True)):
+        assert settled == expected, f"pair {index // 2}, {jobs[index * 2 + 1][0]}"
 
 
 def test_the_demonstration_in_every_structure(tmp_path: Path) -> None:
     last, this = both_years()
     assert_holds([(compose(last, template), compose(this, template)) for template in TEMPLATES], tmp_path)
+
+
+def made_up(number: int, chosen: int) -> list[tuple[Document, Document]]:
+    """`number` pairs of documents with any content, the same for the same `chosen`."""
+    found: list[tuple[Document, Document]] = []
+
+    @seed(chosen)
+    @settings(
+        max_examples=number, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )  # fmt: skip
+    @given(redline_pairs.pairs())
+    def gather(pair: tuple[Document, Document]) -> None:
+        found.append(pair)
+
+    gather()
+    return found
+
+
+def reviews(chosen: int) -> list[tuple[Document, Document]]:
+    """Two made-up years in each structure, the same for the same `chosen`."""
+    return [random_pair(Random(chosen), template) for template in TEMPLATES]
+
+
+def test_thirty_made_up_pairs_of_every_kind_of_content_in_every_structure(tmp_path: Path) -> None:
+    assert_holds([*made_up(24, 1), *reviews(1)], tmp_path)
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("chosen", range(2, 7))
+def test_the_same_for_pairs_made_up_otherwise(tmp_path: Path, chosen: int) -> None:
+    assert_holds([*made_up(24, chosen), *reviews(chosen)], tmp_path)
 
 
 def noted(words: str, said: str) -> Document:
