@@ -25,21 +25,27 @@ Mark = tuple[date, str]
 class Doubt:
     """A finding as it reads at the question `here`; what is not there is "".
 
-    `head` says how pressing it is and about which answer; `quote` is the sentence that stands at `here`, `against`
-    the one that it collides with and where that is, `more` how many others are concerned, `message` why it is asked
-    and `aside` why and since when it may stand. `there` is the question of the sentence that it collides with where
-    that is another one.
+    `level` says how pressing it is and `name` about which answer; `quote` is the sentence that stands at `here`,
+    `against` the one that it collides with and where that is, `more` how many others are concerned, `message` why it
+    is asked and `aside` why and since when it may stand. `there` is the question of the sentence that it collides
+    with where that is another one.
     """
 
     finding: Finding
     here: str
-    head: str
+    level: str
+    name: str
     quote: str
     against: str
     more: str
     message: str
     aside: str
     there: str | None
+
+    @property
+    def head(self) -> str:
+        """How pressing it is, and about which answer."""
+        return f"{self.level}: {self.name}"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -55,7 +61,8 @@ def doubt(interview: Interview, one: Finding, here: str | None = None) -> Doubt:
     return Doubt(
         finding=one,
         here=stands,
-        head=f"{level_word(one.level)}: {name_of(interview, stands)}",
+        level=level_word(one.level),
+        name=name_of(interview, stands),
         quote=_("“{text}”").format(text=text) if text else "",
         against=_against(interview, other, there if there != stands else ""),
         more=translate_count("and {count} more", "and {count} more", one.more).format(count=one.more)

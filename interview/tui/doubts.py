@@ -40,13 +40,13 @@ def _found(interview: Interview) -> tuple[Finding, ...]:
     return findings(Interview(interview.flow, interview.state, interview.previous), date.today(), dismissed=True)
 
 
-def drawn(doubt: Doubt, *, longest: int = LONGEST_IN_LIST) -> Content:
-    """The finding as an entry of a list; a dash before it says that it was put aside."""
+def drawn(doubt: Doubt, *, named: bool = True) -> Content:
+    """The finding as an entry of a list, `named` after its question; a dash says that it was put aside."""
     aside = bool(doubt.aside)
     style = "$text-muted" if aside else ""
     return lines(
-        shown(f"{'–' if aside else '•'} {doubt.head}", style or "bold"),
-        *(shown(shortened(line, longest), f"{style} italic") for line in (doubt.quote, doubt.against) if line),
+        shown(f"{'–' if aside else '•'} {doubt.head if named else doubt.level}", style or "bold"),
+        *(shown(shortened(line, LONGEST_IN_LIST), f"{style} italic") for line in (doubt.quote, doubt.against) if line),
         *(shown(line, "$text-muted") for line in (doubt.more, doubt.message) if line),
         shown(doubt.aside) if aside else None,
         shown(" "),
@@ -55,10 +55,9 @@ def drawn(doubt: Doubt, *, longest: int = LONGEST_IN_LIST) -> Content:
 
 def asked(doubt: Doubt) -> Content:
     """The finding beside the question that it concerns."""
-    level, _colon, _name = doubt.head.partition(":")
     quote = shortened(doubt.quote, LONGEST_QUOTE)
     return lines(
-        Content.assemble(shown(f"{level}: ", "bold $text-warning"), shown(quote, "italic")),
+        Content.assemble(shown(f"{doubt.level}: ", "bold $text-warning"), shown(quote, "italic")),
         shown(shortened(doubt.against, LONGEST_QUOTE), "italic") if doubt.against else None,
         shown(f"{doubt.message} {doubt.more}".rstrip()),
     )

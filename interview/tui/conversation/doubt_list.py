@@ -60,7 +60,9 @@ class DoubtList(ModalScreen[str | None]):
     def _list(self, at: int) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(drawn(self._doubt(place))) for place in range(len(self._found)))
+        options.add_options(
+            Option(drawn(self._doubt(place), named=self._here is None)) for place in range(len(self._found))
+        )
         options.highlighted = at
 
     def _doubt(self, place: int) -> Doubt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.content import Content
 
-from interview.asking.doubts import Mark, Telling, brought_up_by, concerning, doubt, fault_told, mark, name_of
+from interview.asking.doubts import Mark, Telling, brought_up_by, concerning, doubt, fault_told, mark
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.conversation.acts import Acts
@@ -105,18 +105,25 @@ class Doubting(Acts):
         self._remarks = tuple(one for one in self._remarks if one not in concerning(self._remarks, self.at))
         self.remark.display = bool(self._remarks)
         if self._remarks:
-            self.remark.update(self._remark(self._remarks[0], len(self._remarks) - 1))
+            self.remark.update(self._remark())
 
-    def _remark(self, one: Finding, more: int) -> Content:
-        about = doubt(self.interview, one, brought_up_by(self.interview, one))
-        head = _("Something to look over in the answer about {question}").format(
-            question=name_of(self.interview, about.here)
+    def _remark(self) -> Content:
+        """About one answer at a time, the one that was given last."""
+        interview = self.interview
+        first = doubt(interview, self._remarks[0], brought_up_by(interview, self._remarks[0]))
+        count = len(concerning(self._remarks, first.here))
+        head = translate_count(
+            "Something to look over in the answer about {question}",
+            "{count} things to look over in the answer about {question}",
+            count,
         )
-        key = Content.assemble(shown("Ctrl+E", "bold $accent"), shown(" " + _("goes there")))
-        others = translate_count("and {count} more", "and {count} more", more).format(count=more) if more else ""
         return lines(
-            Content.assemble(key, shown(f" · {head}" + (f" ({others})" if others else ""), "bold")),
-            shown(f"{about.quote} {about.message}".strip()),
+            Content.assemble(
+                shown("Ctrl+E", "bold $accent"),
+                shown(" " + _("goes there")),
+                shown(" · " + head.format(count=count, question=first.name), "bold"),
+            ),
+            shown(f"{first.quote} {first.message}".strip()),
         )
 
     @work(group="act")
