@@ -13,13 +13,13 @@ import pytest
 from lxml.etree import _Element
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import OptionList, TextArea
+from textual.widgets import OptionList
 
 from interview.intake.confined import Watch, read_as
 from interview.tui.app import GenomgangApp
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.screen import ConversationScreen
-from interview.tui.dialogs import Confirm, ErrorWindow
+from interview.tui.dialogs import AskLine, Confirm, ErrorWindow
 from interview.tui.start.screen import StartScreen
 from interview.tui.sync.choose import ChooseDraft
 from interview.tui.sync.decide import Decide
@@ -301,14 +301,28 @@ async def test_what_is_answered_meanwhile_is_not_overwritten(stage: Stage, ident
     assert said(stage, ident, "second.more") == "Dammen är borta."
 
 
-async def test_an_approved_review_must_be_reopened_first(stage: Stage, ident: str) -> None:
+async def test_an_approved_review_must_be_reopened_first(stage: Stage, ident: str, tmp_path: Path) -> None:
+    remember(ident, draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund.")))
     opened = stage.another("b").open(ident)
     opened.save(stage.workspace.recorder.approve(opened.interview, "2026-11-18", "Chef"))
     async with sitting(stage, ident) as pilot:
         await pilot.app.run_action("screen.sync")
-        await until(pilot, ErrorWindow)
-        told = pilot.app.screen.query_one(TextArea).text
-        assert "genomgang reopen tradgardskontoret-2026" in told
+        await until(pilot, Confirm)
+        assert cut_off(pilot) == []
+        await press(pilot, "escape")
+        await until(pilot, ConversationScreen)
+        assert stage.another("c").open(ident).interview.state.status == "approved"
+        await pilot.app.run_action("screen.sync")
+        await until(pilot, Confirm)
+        await press(pilot, "enter")
+        await until(pilot, AskLine)
+        await type_text(pilot, "Rättelse")
+        await press(pilot, "enter")
+        await until(pilot, ChooseDraft)
+        await press(pilot, "escape")
+        await until(pilot, ConversationScreen)
+        assert not conversation(pilot).read_only
+        assert conversation(pilot).composer is not None
 
 
 async def test_the_start_screen_brings_home_the_draft_of_the_marked_review(
