@@ -59,6 +59,7 @@ class Headlines:
         self._styles = sorted(used, key=lambda style: style.rank)
         self._by_number: dict[Style, int] = {}
         self._level = 0
+        self._bare_met = False
 
     def heading(
         self, text: str, style: Style | None, following: Following, *, is_chapter: bool, apart: bool, leads: bool
@@ -138,6 +139,9 @@ class Headlines:
         ):
             return None
         level = self._level + 1 if self._level else 1
+        if _YEARS.fullmatch(plain) and self._bare_met:
+            level += 1  # years part a plan
+        self._bare_met = True
         return Headline(text, min(level, _DEEPEST), 1)
 
 

@@ -145,7 +145,10 @@ class _Assembly:
         self._end()
         self._lists = _Lists(lists=self._lists.lists)
         self._number = 0
-        self._blocks.append(Heading(found.level, settled([Span(found.text)])))
+        level, above = found.level, self._blocks[-1] if self._blocks else None
+        if line.style is None and not is_chapter and isinstance(above, Heading) and not heading_number(found.text):
+            level = max(level, above.level + 1)  # a heading over a heading is the chapter's
+        self._blocks.append(Heading(level, settled([Span(found.text)])))
         return found.lines
 
     def _leads(self, position: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interview.flow.models import Flow, RecordsQuestion
 from interview.intake.outline import Outline, block_text, plain_text
@@ -120,16 +120,30 @@ class Cutter:
         """
         path: list[_Open] = []
         opened: list[_Open] = []
+        flat = len({heading.level for heading in headings}) == 1
         for place, heading in enumerate(headings):
             path = [above for above in path if above.level < heading.level]
             above = path[-1] if path else None
-            path.append(self._open(place, heading, above, free=above is None or above.place in mixed))
+            beside = opened[-1] if opened and opened[-1].level == heading.level else None
+            context = self._area_context(heading, beside, headings[place + 1 : place + 2])
+            found = self._open(place, heading, above, context, free=above is None or above.place in mixed)
+            if flat and beside and not found.homes:
+                found = replace(found, homes=tuple(dict.fromkeys(Home(home.section) for home in beside.homes)))
+            path.append(found)
             opened.append(path[-1])
         return opened
 
-    def _open(self, place: int, heading: Heading, above: _Open | None, *, free: bool) -> _Open:
+    def _area_context(self, heading: Heading, beside: _Open | None, following: Sequence[Heading]) -> frozenset[str]:
+        """The section of a report whose fixed areas stand as headings beside it, not below: one of several in a row."""
+        sections = beside.sections if beside else frozenset()
+        near = [plain_text(other.spans) for other in following] + ([beside.text] if beside else [])
         text = plain_text(heading.spans)
-        context = above.sections if above else frozenset()
+        in_a_row = self._fixed_row(text, sections) and any(self._fixed_row(other, sections) for other in near)
+        return sections if in_a_row else frozenset()
+
+    def _open(self, place: int, heading: Heading, above: _Open | None, beside: frozenset[str], *, free: bool) -> _Open:
+        text = plain_text(heading.spans)
+        context = beside or (above.sections if above else frozenset())
         years = years_in(text)
         homes: tuple[Home, ...] = ()
         if not (context and context <= self._sums_up and not (heading.numbered or heading_number(text))):
