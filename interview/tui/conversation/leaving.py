@@ -68,6 +68,16 @@ class Leaving(Room):
         elif self.at is None or target is not None:
             await self.put(self.at)
 
+    @work(group="act")
+    async def action_sync(self) -> None:
+        """Brings an edited draft home; goes to the question where its text waits to be edited."""
+        from interview.tui.sync.home import bring_home
+
+        await self.keep_begun()
+        target = await bring_home(self.app, self.keeper, self.workspace.repository)
+        if target is not None:
+            await self.go(target or self.at)
+
     async def action_start(self) -> None:
         """The saved interviews."""
         await self.keep_begun()
