@@ -16,7 +16,6 @@ from textual.widgets import OptionList
 from interview.asking.doubts import Telling
 from interview.review.checks import Finding, findings
 from interview.session.interview import Interview
-from interview.tui.app import GenomgangApp
 from interview.tui.fields import PASTED_WITHIN, Line, Text
 from interview.tui.review.screen import ReviewScreen
 from tests.tui.stage import (
@@ -346,32 +345,35 @@ async def test_a_fault_in_a_rule_is_told_and_keeps_nobody_out(stage: Stage, monk
     assert stage.item(ident, "first.story").value == "Allt är lugnt."
 
 
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["beside", "remark"])
 async def test_whoever_reads_further_up_is_left_there_when_something_is_found(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
 ) -> None:
     may_go_on = threading.Event()
+    may_go_on.set()
 
     def held(interview: Interview, today: date, *, dismissed: bool = False) -> tuple[Finding, ...]:
         may_go_on.wait(20)
         return findings(interview, today, dismissed=dismissed)
 
     monkeypatch.setattr("interview.review.checks.findings", held)
-    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": NINE, "second.more": TEN})
-    app = GenomgangApp(stage.workspace, stage.workspace.open(ident))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
-        await conversation(pilot).go("second.more")
-        await pilot.pause(0.3)
+    ident = stage.first({**ANSWERS, "first.name": "A", "first.story": "Allt är lugnt."})
+    async with sitting(stage, ident) as pilot:
+        screen = conversation(pilot)
+        await screen.go("second.more")
+        await settle(pilot)
+        may_go_on.clear()
+        question, text = ("first.story", LATE) if elsewhere else ("second.more", LATE)
+        await screen.keeper.record(partial(screen.recorder.answer, ident=question, raw=text))
         pilot.app.post_message(event_of("pageup"))
         await pilot.pause(0.3)
-        transcript = conversation(pilot).transcript
-        before = transcript.scroll_y
-        assert before < transcript.max_scroll_y
+        before = screen.transcript.scroll_y
+        assert before < screen.transcript.max_scroll_y
         may_go_on.set()
         await settle(pilot)
-        assert "1 finding" in flat(pilot)
-        assert transcript.card.doubts.display
-        assert transcript.scroll_y == before
+        assert screen.remark.display == elsewhere
+        assert screen.transcript.card.doubts.display != elsewhere
+        assert screen.transcript.scroll_y == before
 
 
 async def test_from_the_list_beside_the_draft_to_the_answer_and_back_with_one_key_each(stage: Stage) -> None:

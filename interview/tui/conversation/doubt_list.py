@@ -53,7 +53,7 @@ class DoubtList(ModalScreen[str | None]):
             yield Static(shown(" · ".join(hints), "dim"))
 
     def on_mount(self) -> None:
-        """The most pressing first, what was put aside last."""
+        """In the order of the questions, what was put aside last."""
         self._list(0)
         self.query_one(OptionList).focus()
 

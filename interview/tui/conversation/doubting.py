@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
+from textual.style import Style
 
 from interview.asking.doubts import Mark, Telling, brought_up_by, concerning, doubt, fault_told, mark
 from interview.language import translate as _
 from interview.language import translate_count
+from interview.tui.actions import Offer
 from interview.tui.conversation.acts import Acts
 from interview.tui.conversation.doubt_list import DoubtList
 from interview.tui.doubts import asked, found_in
@@ -45,6 +48,13 @@ class Doubting(Acts):
     def on_mount(self) -> None:
         """What already stands is looked through."""
         self._look_through()
+
+    def offers(self) -> Iterable[Offer]:
+        """With what leads to the answer that a remark is about."""
+        yield from super().offers()
+        if self._remarks:
+            meaning = _("To the answer in which something is to be looked over")
+            yield Offer("remarked", "Ctrl+E", _("To the remark"), meaning, on_line=False)
 
     def draw_standing(self) -> None:
         """With what stands to be looked over."""
@@ -117,7 +127,7 @@ class Doubting(Acts):
             "{count} things to look over in the answer about {question}",
             count,
         )
-        return lines(
+        told = lines(
             Content.assemble(
                 shown("Ctrl+E", "bold $accent"),
                 shown(" " + _("goes there")),
@@ -125,6 +135,7 @@ class Doubting(Acts):
             ),
             shown(f"{first.quote} {first.message}".strip()),
         )
+        return told.stylize(Style.from_meta({"@click": "screen.remarked"}))
 
     @work(group="act")
     async def action_doubts(self) -> None:

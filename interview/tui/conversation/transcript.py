@@ -115,12 +115,17 @@ class Transcript(VerticalScroll, can_focus=False):
 
     def doubt(self, content: Content | None) -> None:
         """Puts what the checks ask; whoever is reading further up is left there."""
-        if self.card.doubt(content) and self.scroll_y >= self._settled:
+        if self.card.doubt(content) and not self._reads_further_up:
             self.to_question()
 
     def on_resize(self) -> None:
-        """The question stays in view when the composer grows."""
-        self.to_question()
+        """The question stays in view when the composer grows, unless somebody is reading further up."""
+        if not self._reads_further_up:
+            self.to_question()
+
+    @property
+    def _reads_further_up(self) -> bool:
+        return self.scroll_y < min(self._settled, self.max_scroll_y)
 
     def _settle(self) -> None:
         if self.card.virtual_region.height > self.size.height:
