@@ -426,3 +426,11 @@ def test_text_beside_what_leads_it_is_whole_at_every_width(width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(f"↑ +17 61 % → 78 % {text}".split())
     assert len(lines) == hanging.get_height({}, width)
     assert max(map(len, lines)) <= width
+
+
+async def test_at_the_end_of_the_questions_what_has_changed_is_offered(stage: Stage) -> None:
+    ident = stage.following({**LAST_YEAR, "first.form": "park"})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go(None)
+        await press(pilot, "down", "down", "enter")
+        assert "[-Allotment-] {+Park+}" in said(await written(pilot))

@@ -20,6 +20,7 @@ class Ending(Vertical):
         yield OptionList(
             Option(shown(_("Read the draft and save it as Word")), "review"),
             Option(shown(_("See what is still open")), "open_points"),
+            Option(shown(_("See what has changed since last year")), "changes"),
             Option(shown(_("Go to a question")), "jump"),
             Option(shown(_("Record that it is approved")), "decide"),
             Option(shown(_("Stop here")), "app.leave"),
