@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.workspace import Workspace
-from tests.plain.sittings import sit, value
+from tests.plain.sittings import sit
 
 
 def test_what_goes_on_is_offered_with_its_origin_and_how_long_it_was_pushed(workspace: Workspace) -> None:
@@ -19,5 +19,5 @@ def test_what_goes_on_is_offered_with_its_origin_and_how_long_it_was_pushed(work
     said = " ".join(seen.screen.split())
     assert "2027 · Klassa arkivet · RSA 2024" in said
     assert "Antal år uppskjuten 2" in said
-    (kept,) = value(workspace, ident, "plan.rader")
+    (kept,) = workspace.open(ident).interview.item("plan.rader").rows
     assert (kept["ar"], kept["skjuten"]) == ("2027", 2)

@@ -36,6 +36,7 @@ _CLAUSE_END = re.compile(r",|;|:|\s(?:då|eftersom|men|för att|i syfte|enligt|i
 _SERIOUS = re.compile(r"\b(?:allvarlig|betydande|större|kritisk|omfattande)")
 # So many characters after "inga incidenter" it is told of what kind there were none.
 _QUALIFIES = 30
+_INCIDENTS, _IMPORTANT = re.compile(r"incident"), "incidenter.viktiga"
 _CHANNEL = re.compile(r"\b(?:anmäl\w*|rapporter\w*)\b[^.]*\b(?:imy|integritetsskyddsmyndigheten)\b|\bimy\b[^.]*\banmäl")
 _NO_INCIDENT = re.compile(
     r"\b(?:inga|ingen|inte\s+(?:\w+\s+){0,3}?(?:några|någon))\s+(?:\w+\s+){0,3}?\w*(?:incident(?:er)?|intrång)\b"
@@ -127,6 +128,7 @@ def no_incidents(reading: Reading) -> Iterator[Finding]:
     if not denying:
         return
     channel = _CHANNEL.search(denying[0].lower)
+    intrusion = not _INCIDENTS.search(denying[0].lower)
     incidents = [
         s for s in reading.sentences
         if s not in denying and s.section in ("incidenter", "gdpr", "sammanfattning", "uppfoljning")
@@ -134,14 +136,16 @@ def no_incidents(reading: Reading) -> Iterator[Finding]:
         and not FUTURE.search(s.lower) and not any(when.last.year < reading.reported - 1 for when in times(s.text))
     ]  # fmt: skip
     incidents.sort(key=lambda s: "anmäl" not in s.lower)
+    if intrusion:  # without an intrusion there may be other incidents
+        incidents = [s for s in incidents if "intrång" in s.lower]
     if channel:  # none by this way says nothing of the others
         incidents = [s for s in incidents if _CHANNEL.search(s.lower)]
-    for name in ("imy",) if channel else ("ia", "dso", "isam", "imy"):
+    for name in () if intrusion else ("imy",) if channel else ("ia", "dso", "isam", "imy"):
         ident = f"incidenter.antal_{name}"
         if isinstance(count := reading.value(ident), int) and count > 0:
             incidents.append(reading.figure(ident))
-    if (rows := reading.rows("incidenter.viktiga")) and not channel:
-        incidents.append(reading.said("incidenter.viktiga", rows[0], "handelse"))
+    rows = [] if channel else [reading.said("incidenter.viktiga", r, "handelse") for r in reading.rows(_IMPORTANT)]
+    incidents += [said for said in rows if not intrusion or "intrång" in said.lower]
     if incidents:
         message = _("It says that there were no incidents, and yet there is one. What should it say?")
         yield finding("contradiction.no_incident", "error", [denying[0], incidents[0]], message)

@@ -22,6 +22,9 @@ _PRIORITY = re.compile(
     r"fokusområden?|ska särskilt)\b"
 )
 _RECOMMENDS = re.compile(r"\b(?:rekommenderar|rekommenderas|rekommendation\w*|bör|föreslår|uppmanar)\b")
+_CARRIED_OUT = re.compile(
+    r"\b(?:är|har|blev)\s+(?:\w+\s+){0,2}(?:genomför[dt]\w*|åtgärda[dt]\w*|klara?|omhändertag\w+|stäng[dt]\w*|uppfyll[dt]\w*)\b"
+)
 _GOES_ON = re.compile(r"^(?:det|detta|de|dessa)\s+(?:gäller|avser|handlar om|omfattar)\b")
 _IN_CONTROL_PLAN = re.compile(
     r"\b(?:med|in|ingår|tas upp|finns|överförd\w*|överförts?|lyfts?)\s+(?:\w+\s+)?(?:i|till)\s+(?:\w+\s+)?"
@@ -82,6 +85,9 @@ def _recommended(reading: Reading) -> Iterator[Sentence]:
             continue
         recommends = False
         for sentence in paragraph:
+            if _CARRIED_OUT.search(sentence.lower):
+                recommends = False
+                continue
             recommends = bool(_RECOMMENDS.search(sentence.lower) or (recommends and _GOES_ON.search(sentence.lower)))
             if recommends:
                 yield sentence
@@ -124,10 +130,10 @@ def _has_row(reading: Reading, said: Sentence) -> bool:
     return any(_about_the_same(reading, said.text, row.text) for row in reading.plan) if reading.plan else True
 
 
-def _about_the_same(reading: Reading, one: str, other: str) -> bool:
-    """Whether two texts share a topic, or two of the words that carry what they say."""
+def _about_the_same(reading: Reading, one: str, other: str, words: int = 2) -> bool:
+    """Whether two texts share a topic, or so many of the words that carry what they say."""
     shared = reading.facts.topics_in(one) & reading.facts.topics_in(other)
-    return bool(shared) or _shared_words(one, other) >= _TWO_WORDS
+    return bool(shared) or _shared_words(one, other) >= words
 
 
 def _shared_words(one: str, other: str) -> int:
@@ -204,11 +210,11 @@ def decisions(reading: Reading) -> Iterator[Finding]:
     done = [*decided, *(row.text for row in reading.plan)]
     for row in goals:
         goal = f"{row.get('mal')} {row.get('matt') or ''}"
-        if not any(_about_the_same(reading, goal, text) for text in done):
+        if not any(_about_the_same(reading, goal, text, 1) for text in done):
             message = _("Neither a decision nor a row of the plan leads to this goal. What does?")
             yield finding("gap.goal", "notice", [reading.said("mal.mal", row, "mal")], message)
     wanted = [f"{row.get('mal')} {row.get('matt') or ''}" for row in goals]
-    loose = [row for row in rows if not any(_about_the_same(reading, str(row["beslut"]), goal) for goal in wanted)]
+    loose = [row for row in rows if not any(_about_the_same(reading, str(row["beslut"]), goal, 1) for goal in wanted)]
     if loose:
         message = _("No goal says what this decision is to lead to. Is a goal missing?")
         about = [reading.said("beslut.beslut", row, "beslut") for row in loose]

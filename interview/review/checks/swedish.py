@@ -10,7 +10,7 @@ import snowballstemmer  # type: ignore[import-untyped]  # it has none
 FUTURE = re.compile(
     r"\b(?:(?:för)?väntas|beräknas|planera[rs]?|föreslås|förslås|avses|avser att|bedöms (?:kunna|träda|börja)"
     r"|(?:är|var) (?:planera[dt]|tänkt|beräkna[dt]|avisera[dt]|föreslage[nt])|ska(?:ll)?|kommer (?:att|under|i|den)?"
-    r"|under framtagande|blir klart?|tänker|räknar med|hoppas|siktar på|målet är)\b"
+    r"|under framtagande|blir klart?|har (?:ut)?lovat|tänker|räknar med|hoppas|siktar på|målet är)\b"
 )
 """What is said of the future: it cannot be said of a time that has passed."""
 

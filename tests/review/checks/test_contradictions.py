@@ -105,6 +105,13 @@ def test_no_incidents_beside_an_incident(answers: dict[str, Any], collides: bool
     assert bool(asked(denying | answers, "contradiction.no_incident")) == collides
 
 
+def test_no_intrusions_beside_other_incidents() -> None:
+    denying = {"incidenter.text": "Inga intrång har upptäckts.", "incidenter.antal_ia": 3}
+    assert not asked(denying, "contradiction.no_incident")
+    assert not asked(denying | {"incidenter.viktiga": [{"handelse": "Felskickat brev"}]}, "contradiction.no_incident")
+    assert asked(denying | {"incidenter.viktiga": [{"handelse": "Intrång i bokningen"}]}, "contradiction.no_incident")
+
+
 def test_no_serious_incidents_beside_smaller_ones() -> None:
     answers = {"incidenter.text": "Inga allvarliga incidenter har inträffat.", "incidenter.antal_ia": 2}
     assert not asked(answers, "contradiction.no_incident")

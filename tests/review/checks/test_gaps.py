@@ -40,6 +40,13 @@ def test_a_recommendation_without_a_row_in_the_first_year() -> None:
     assert not asked({"gdpr.text": "Registerförteckningen är komplett."} | CLASSIFY, "gap.recommendation")
 
 
+def test_a_recommendation_that_was_carried_out_needs_no_row() -> None:
+    assert not asked(
+        {"gdpr.text": "Förra årets rekommendation om gallring är genomförd."} | CLASSIFY, "gap.recommendation"
+    )
+    assert asked({"gdpr.text": "Ombudet rekommenderar att gallringen görs om."} | CLASSIFY, "gap.recommendation")
+
+
 def test_what_a_recommendation_goes_on_with_belongs_to_it() -> None:
     text = "Rutinerna bör ses över. Det gäller konsekvensbedömningar. Gallring fungerar."
     (found,) = asked({"gdpr.text": text} | CLASSIFY, "gap.recommendation")
