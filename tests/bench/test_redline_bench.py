@@ -1,26 +1,30 @@
-"""How long a redline of two long reviews takes, and how that grows with the number of questions.
+"""How long redline and summary of two long reviews take, and how that grows with the number of questions.
 
 Run with `pytest -m bench -n 0 -s tests/bench`.
 """
 
 from __future__ import annotations
 
-import time
+from itertools import pairwise
 
 import pytest
 
 from interview.review.blocks import Answer, Block, Document, Heading, Paragraph, Simple, Span
+from interview.review.changes import compare
+from interview.review.changes.summary import summarise
+from interview.review.changes.text import to_text
 from interview.review.redline import redline_file
+from interview.session.interview import Interview
+from tests.bench.test_changes_bench import PAGES, best, years
 from tests.review.word_samples import FILLER, PLAN
 
 pytestmark = pytest.mark.bench
 
-QUESTIONS = 60
+QUESTIONS = 90
 """With three paragraphs and every fourth with a table: about thirty pages."""
-ROUNDS = 3
-SECONDS = 1.0
-HIGHEST_GROWTH = 2.0
-"""How many times longer a question may take in a document four times as long."""
+MOST_SECONDS = 1.0
+MOST_BY_DOUBLING = 3.0
+"""How many times as long twice as many questions may take; four times would be the square of their number."""
 
 
 def review(year: int, questions: int) -> Document:
@@ -41,19 +45,23 @@ def review(year: int, questions: int) -> Document:
     return Document(f"Ledningens genomgång {year}", "sv", "Parkförvaltningen", "1", (*blocks, closing))
 
 
-def best(questions: int) -> float:
-    """The shortest of several runs, in seconds: what the machine does besides only ever adds."""
-    before, after = review(2026, questions), review(2027, questions)
-    seconds = []
-    for _round in range(ROUNDS):
-        begun = time.perf_counter()
-        redline_file(before, after)
-        seconds.append(time.perf_counter() - begun)
-    return min(seconds)
+def summarised(last: Interview, this: Interview) -> object:
+    return to_text(summarise(compare(this, last.state)), 100)
 
 
-def test_a_redline_of_two_thirty_page_reviews_takes_less_than_a_second_and_grows_evenly() -> None:
-    one, four = best(QUESTIONS), best(4 * QUESTIONS)
-    print(f"\nRedline of {QUESTIONS} questions: {one * 1000:.0f} ms, of {4 * QUESTIONS}: {four * 1000:.0f} ms")
-    assert one < SECONDS
-    assert four / 4 < HIGHEST_GROWTH * one
+def test_redline_and_summary_of_thirty_pages_take_less_than_a_second_and_grow_evenly() -> None:
+    sections = round(PAGES / 2.5)
+    took: dict[str, list[float]] = {"Redline": [], "Summary": []}
+    for times in (1, 2, 4):
+        before, after = review(2026, QUESTIONS * times), review(2027, QUESTIONS * times)
+        took["Redline"].append(best(lambda before=before, after=after: redline_file(before, after)))  # type: ignore[misc]
+        last, this = years(sections * times)
+        took["Summary"].append(best(lambda last=last, this=this: summarised(last, this)))  # type: ignore[misc]
+    for name, seconds in took.items():
+        growth = [more / less for less, more in pairwise(seconds)]
+        said = ", ".join(f"{each * 1000:.0f}" for each in seconds)
+        print(f"\n{name} of {PAGES}, {2 * PAGES} and {4 * PAGES} pages: {said} ms", end="")
+        print(f"; by doubling {', '.join(f'{each:.2f}' for each in growth)} times", end="")
+        assert seconds[0] < MOST_SECONDS, name
+        assert max(growth) < MOST_BY_DOUBLING, name
+    print()
