@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.driver import Genomgang
 from tests.intake.made_up import letters, markdown
+from tests.intake.without_place import placed_but_for_it
 
 
 @pytest.fixture
@@ -30,6 +31,29 @@ def test_an_import_prints_the_id_and_saves_answers_that_say_where_they_came_from
     assert "Diarienummer: HK 2025/118" in done.err
     assert genomgang.item("hamnkontoret-2026", "ram.diarienummer")["state"] == "answered"
     assert "import" in genomgang.ok("history", "hamnkontoret-2026", "--question", "ram.diarienummer").out
+    shown = genomgang.ok("show", "hamnkontoret-2026")
+    assert "Imported from lg.md." in shown.out
+    assert "  HK 2025/118\n  (imported)" in shown.out
+    assert genomgang.item("hamnkontoret-2026", "ram.diarienummer")["source"] == "import"
+
+
+def test_an_answer_that_is_given_anew_is_no_longer_an_imported_one(genomgang: Genomgang, review: Path) -> None:
+    genomgang.ok(*arguments(review))
+    genomgang.ok("set", "hamnkontoret-2026", "ram.diarienummer", "HK 2025/119")
+    assert genomgang.item("hamnkontoret-2026", "ram.diarienummer")["source"] == "command"
+    assert "  HK 2025/119\n  (imported)" not in genomgang.ok("show", "hamnkontoret-2026").out
+
+
+def test_what_found_no_place_is_kept_with_the_interview(
+    genomgang: Genomgang, review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview.intake.importing.place", placed_but_for_it)
+    review.write_text(f"{markdown('tio-kapitel')}\n\n# Ordlista\n\nBoj är ett sjömärke.\n", encoding="utf-8")
+    genomgang.ok(*arguments(review))
+    shown = genomgang.ok("show", "hamnkontoret-2026")
+    assert "Not placed:\n  Ordlista\n  Boj är ett sjömärke." in shown.out
+    kept = genomgang.ok("show", "hamnkontoret-2026", "--json").json()["imported"]
+    assert kept["unplaced"] == [{"heading": "Ordlista", "text": "Boj är ett sjömärke."}]
 
 
 def test_json_has_every_sentence_with_its_question_and_heading(genomgang: Genomgang, review: Path) -> None:

@@ -24,6 +24,7 @@ from interview.session.recorder import Recorder
 from interview.workspace import Workspace
 from store import FileStore
 from tests.intake import made_up
+from tests.intake.without_place import placed_but_for_it
 
 FLOW = load_flow("stockholm")
 NOWHERE = "\n\n# Ordlista\n\nBoj är ett sjömärke.\n\n- Kaj är en mur.\n\n# Tack\n"
@@ -34,7 +35,7 @@ TABLE = "# Beslut\n\n| Beslut | Ansvarig |\n| --- | --- |\n| Öva larm | it-chef
 def arranged(text: str) -> Arrangement:
     blocks, notes = parse_template(text)
     outline = Outline(blocks, notes)
-    return arrange(outline, placed(outline, FLOW, 2026), FLOW)
+    return arrange(outline, placed_but_for_it(outline, FLOW, 2026), FLOW)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def bare(value: object) -> object:
 def test_what_was_placed_is_what_the_pieces_make(name: str) -> None:
     blocks, notes = parse_template(made_up.markdown(name) + NOWHERE)
     outline = Outline(blocks, notes)
-    placement = placed(outline, FLOW, 2026)
+    placement = placed_but_for_it(outline, FLOW, 2026)
     arrangement = arrange(outline, placement, FLOW)
     there_and_back = arrangement.left_out(range(len(arrangement.lines)))
     assert there_and_back.answers == {}
@@ -94,7 +95,7 @@ def test_what_is_moved_to_rows_is_split_into_fields() -> None:
 
 
 def test_a_plan_row_takes_its_year_from_the_heading_and_is_text_where_there_is_none() -> None:
-    review = arranged("# Ordlista 2026\n\n- Öva larmet\n\n# Boj\n\n- Måla bojen\n")
+    review = arranged("# Ordlista 2026\n\n- Öva larmet\n\n# Tack\n\n- Måla bojen\n")
     moved = review.moved([line(review, "- Öva")], "plan.rader").moved([line(review, "- Måla")], "plan.rader")
 
     rows = moved.answers["plan.rader"]

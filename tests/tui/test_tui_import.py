@@ -28,6 +28,7 @@ from interview.tui.dialogs import ErrorWindow
 from interview.tui.start.new import NewInterview
 from interview.tui.start.screen import StartScreen
 from tests.intake.made_up import markdown
+from tests.intake.without_place import placed_but_for_it
 from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, text_on, type_text
 
 LEFTOVER = "Boj: [/] flytande [@click=app.quit]sjömärke[/] \u202e."
@@ -40,6 +41,11 @@ def review(tmp_path: Path) -> Path:
     file.parent.mkdir()
     file.write_text(f"{markdown('tio-kapitel')}\n\n# Ordlista\n\n{LEFTOVER}\n", encoding="utf-8")
     return file
+
+
+@pytest.fixture(autouse=True)
+def _without_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interview.tui.bring.placed.placed", placed_but_for_it)
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from interview.tui.bring.screen import PlacingScreen
 from interview.tui.conversation.jump import Jump
 from interview.tui.dialogs import Confirm
 from interview.tui.start.screen import StartScreen
+from tests.intake.without_place import placed_but_for_it
 from tests.tui.stage import Stage, cut_off, press, settle, text_on, type_text
 
 REVIEW = """# Ledningens genomgång 2026
@@ -46,6 +47,11 @@ Boj: [/] flytande [@click=app.quit]sjömärke[/].
 
 Nya lagar har kommit.
 """
+
+
+@pytest.fixture(autouse=True)
+def _without_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interview.tui.bring.placed.placed", placed_but_for_it)
 
 
 @asynccontextmanager

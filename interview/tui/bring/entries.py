@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from interview.intake.arranging import Arrangement, Line, Nowhere, Place, Where
 from interview.intake.outline import block_text, plain_text
 from interview.language import translate as _
-from interview.language import translate_count
 from interview.review.blocks import Cell, Heading, ListItem, Simple, Table
 from interview.tui.bring.lines import Entry
 
@@ -29,7 +28,7 @@ def entries(arrangement: Arrangement, chosen: Collection[int], only: Nowhere | N
         indent = min(len(line.above), _DEEPEST)
         if line.kind == "heading":
             left = beneath.get(number, 0)
-            told = translate_count("{count} without a place", "{count} without a place", left).format(count=left)
+            told = _("{count} without a place").format(count=left)
             yield Entry(number, mark, line.text, told if left else "", indent, "lines--heading", "lines--nowhere")
         elif line.kind == "contents":
             yield Entry(number, " ", line.text, _("table of contents, passed over"), indent, "lines--place")
