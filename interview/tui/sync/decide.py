@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from interview.asking.doubts import name_of
 from interview.intake.sync.findings import Finding
 from interview.intake.sync.outside import takes_text
 from interview.language import translate as _
@@ -77,7 +78,7 @@ class Decide(ModalScreen[str | None]):
         likely = dict.fromkeys((self._finding.note_of, f"{self._finding.section}.text"))
         for ident in likely:
             if ident in self._interview.flow.questions and takes_text(self._interview.item(ident)):
-                name = self._interview.question(ident).name
+                name = name_of(self._interview, ident)
                 yield ident, shown(_("Put it behind the answer to {question}").format(question=name))
         yield ELSEWHERE, shown(_("Put it elsewhere: search for a question"))
         yield NOWHERE, shown(_("Leave it out"))

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from interview.asking.doubts import name_of
 from interview.errors import AnswerError, GenomgangError, LockedError
 from interview.intake.sync.coming_home import ComingHome, record
 from interview.intake.sync.findings import Finding, Side, Take
@@ -213,7 +214,7 @@ class SyncScreen(Screen[Done | None]):
         interview = self._interview
         changed = [each.question for each in self._findings if each.state == "changed" and each.question]
         changed += [each.place for each in self._findings if each.place]
-        names = tuple(interview.question(ident).name for ident in dict.fromkeys(changed))
+        names = tuple(name_of(interview, ident) for ident in dict.fromkeys(changed))
         waiting = self._waiting()
         if not names and not waiting:
             self.notify(_("There is nothing to record."), markup=False)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from textual.content import Content
 
+from interview.asking.doubts import name_of
 from interview.flow.models import BooleanQuestion, ChoiceQuestion, ListQuestion, Question, RecordsQuestion
 from interview.intake.sync.differences import marked_lines
 from interview.intake.sync.draft_file import Comment
@@ -19,7 +20,7 @@ from interview.session.interview import Interview
 from interview.tui.shown import lines, shown
 
 _LOOKS = {"deleted": "strike $text-error", "inserted": "bold underline $text-success", None: ""}
-_LONGEST = 48
+_LONGEST = 44
 
 Decision = Take | Literal["later", ""]
 """What was decided of a finding: whose text counts, that it is edited later, or nothing yet."""
@@ -101,11 +102,9 @@ def _line(finding: Finding, interview: Interview, decided: Mapping[str, Decision
         if finding.number in passed:
             return shown("  ✓ " + _("left out: {text}").format(text=_short(finding.after)))
         if finding.place:
-            return shown(
-                "  " + _short("✓ " + _("into {question}").format(question=interview.question(finding.place).name))
-            )
+            return shown("  " + _short("✓ " + _("into {question}").format(question=name_of(interview, finding.place))))
         return shown(f"  ? {_short(finding.after)}")
-    name = interview.question(finding.question).name
+    name = name_of(interview, finding.question)
     choice = decided.get(finding.question, "")
     if finding.state in ("conflict", "duplicate") and choice == "":
         return shown(f"  ? {name}")
@@ -116,7 +115,7 @@ def _line(finding: Finding, interview: Interview, decided: Mapping[str, Decision
 
 def detail(finding: Finding, interview: Interview) -> Content:
     """What stands where, word by word."""
-    name = finding.question and interview.question(finding.question).name
+    name = finding.question and name_of(interview, finding.question)
     title = name or (_("A footnote") if finding.note_of else _("Outside every answer"))
     return lines(shown(title, "bold underline"), *_parts(finding, interview), *map(remark, finding.comments))
 
@@ -152,13 +151,13 @@ def _outside(finding: Finding, interview: Interview) -> Iterator[Content]:
     section = next((each.title for each in interview.flow.sections if each.id == finding.section), "")
     if finding.note_of:
         yield shown(
-            _("The answer to {question} has no room for it.").format(question=interview.question(finding.note_of).name)
+            _("The answer to {question} has no room for it.").format(question=name_of(interview, finding.note_of))
         )
     elif section:
         yield shown(_("It stands under {section}.").format(section=section))
     yield shown(finding.after)
     if finding.place:
-        name = interview.question(finding.place).name
+        name = name_of(interview, finding.place)
         yield shown(_("Goes behind the answer to {question}.").format(question=name), "bold")
 
 
