@@ -109,6 +109,15 @@ async def test_source_and_place_are_seen_and_nothing_is_cut_off(stage: Stage, si
         assert cut_off(pilot) == []
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_what_is_too_long_for_the_list_ends_in_an_ellipsis(stage: Stage, size: tuple[int, int]) -> None:
+    text = "".join(f"# Ord {n}\n\n{'Ett stycke om ingenting särskilt, ord för ord. ' * 9}\n\n" for n in range(20))
+    async with placing(stage, text, size) as pilot:
+        rows = [row for row in text_on(pilot).splitlines() if "Ett stycke" in row[:20]]
+        following = text_on(pilot).splitlines()[text_on(pilot).splitlines().index(rows[1]) + 1]
+        assert "…" in following
+
+
 async def test_a_piece_is_moved_to_a_question_that_is_searched_for_and_split_into_fields(stage: Stage) -> None:
     async with placing(stage, size=(120, 40)) as pilot:
         kaj = await to(pilot, "- Kaj")
