@@ -45,7 +45,9 @@ def everything(interview: Interview) -> tuple[Finding, ...]:
 def test_what_is_asked_is_what_was_not_put_aside_as_it_reads(steps: list[tuple[str, object, object]]) -> None:
     played = Played(flow(), 2027, None, recorder())
     record = played.record
-    texts: dict[str, list[str]] = {}
+    texts = {question: list(said) for question, said in SENTENCES.items()}
+    for question, said in texts.items():
+        played.answer(question, " ".join(said))
     aside: dict[tuple[str, str], str] = {}
     moments = [(played.state.events[-1].at, dict(texts), dict(aside))]
     for what, which, how in steps:
