@@ -16,6 +16,11 @@ _DOCUMENT = re.compile(
     r"\b(?:(lokala?\s+anvisning(?:en|ar)?)|((?:\w+)?(?:rutin|policy|riktlinje|anvisning|instruktion|strategi|plan|ordning))"
     r"(?:en|n|er)?\s+(?:för|om|vid)\s+(?:\w+\s+)?(\w{5,}))"
 )
+# The same in one word; of plans that there are many of, or one every year, nothing follows.
+_COMPOUND = re.compile(
+    r"\b(?!(?:verksamhets|handlings|internkontroll|aktivitets|tids?|års|treårs|3-års)plan)"
+    r"(\w{4,}?s?(?:rutin|policy|riktlinje|anvisning|instruktion|strategi|plan))(?:en|n)?\b"
+)
 _DECIDED = re.compile(r"\b(?:fastställ(?:d|t|de|ts)|beslutad|beslutats|antagen|antagits|antogs|upprättad|upprättats)\b")
 _DRAWN_UP = re.compile(
     r"\b(?:tagit fram|tagits fram|tog fram|togs fram|framtag(?:en|its|na)|utarbetat[s]?|upprättat)\b"
@@ -70,10 +75,11 @@ def documents(reading: Reading) -> Iterator[Finding]:
     there: dict[str, Sentence] = {}
     to_come: dict[str, Sentence] = {}
     for sentence in reading.sentences:
-        for match in _DOCUMENT.finditer(sentence.lower):
-            key = _document(match)
+        planned = sentence.section == "plan" or FUTURE.search(sentence.lower)
+        named = [(match, _document(match)) for match in _DOCUMENT.finditer(sentence.lower)]
+        named += [(match, match[1]) for match in _COMPOUND.finditer(sentence.lower)]
+        for match, key in named:
             around = sentence.lower[max(0, match.start() - 60) : match.end() + 90]
-            planned = sentence.section == "plan" or FUTURE.search(sentence.lower)
             if planned and _TO_DRAW_UP.search(around) and not _DECIDED.search(around):
                 to_come.setdefault(key, sentence)
             elif not planned and not NEGATION.search(around) and (_DECIDED.search(around) or _DRAWN_UP.search(around)):

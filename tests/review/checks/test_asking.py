@@ -77,13 +77,25 @@ def test_any_text_can_be_checked(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["ska 2025 ", "inte har ", "a" * 200 + " ", "1 000 ", "(AB ", "Anna ", "av en ", "är: - "]
+    "piece",
+    [
+        "ska 2025 ",
+        "inte har ",
+        "a" * 200 + " ",
+        "1 000 ",
+        "(AB ",
+        "Anna ",
+        "av en ",
+        "är: - ",
+        "årsplan ",
+        "rutin för resor ",
+    ],
 )
 def test_no_rule_is_slow_on_a_long_text(piece: str) -> None:
     interview = review({"staden.text": (piece * 5000)[:40_000], "gdpr.text": (piece * 2000)[:15_000]})
-    begun = time.perf_counter()
+    begun = time.process_time()
     findings(interview, TODAY)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_every_rule_says_what_it_catches() -> None:

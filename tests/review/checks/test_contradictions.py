@@ -69,6 +69,23 @@ def test_documents_of_different_subjects_do_not_collide() -> None:
     assert not asked({"staden.text": text, **other}, "contradiction.document")
 
 
+@pytest.mark.parametrize(
+    ("said", "planned", "collides"),
+    [
+        ("Incidentrutinen är fastställd.", "Ta fram en incidentrutin", True),
+        ("Incidentrutinen är fastställd.", "Revidera incidentrutinen", False),
+        ("Incidentrutinen är fastställd.", "Ta fram en behörighetsrutin", False),
+        ("Incidentrutinen är inte fastställd.", "Ta fram en incidentrutin", False),
+        ("Verksamhetsplanen är fastställd.", "Ta fram underlag till verksamhetsplan", False),
+        ("Handlingsplanen är beslutad.", "Ta fram en handlingsplan för bokningen", False),
+        ("En kontinuitetsplan har tagits fram.", "Upprätta kontinuitetsplan", True),
+    ],
+)
+def test_a_document_named_in_one_word(said: str, planned: str, collides: bool) -> None:
+    plan = {"plan.rader": [{"ar": "2027", "atgard": planned}]}
+    assert bool(asked({"staden.text": said, **plan}, "contradiction.document")) == collides
+
+
 def test_a_document_that_is_ready_but_not_decided() -> None:
     assert asked("Policyn är framtagen men ännu inte beslutad.", "contradiction.not_decided")
     assert not asked("Policyn är framtagen och beslutad.", "contradiction.not_decided")
