@@ -16,11 +16,11 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import ProgressBar, Static
 
-from interview.errors import GenomgangError, UnsuitableFileError
+from interview.errors import GenomgangError
 from interview.intake.confined import ReadingStoppedError, Watch
 from interview.language import translate as _
 from interview.language import translate_count
-from interview.tui.bring.typed_path import typed_path
+from interview.tui.bring.typed_path import typed_file
 from interview.tui.dialogs import ErrorWindow
 from interview.tui.fields import Line
 from interview.tui.shown import shown
@@ -28,7 +28,6 @@ from interview.tui.shown import shown
 if TYPE_CHECKING:
     from interview.intake.outline import Outline
 
-_LONGEST_PATH = 300
 _TELL_EVERY = 0.1
 
 
@@ -142,14 +141,6 @@ def _read(text: str, watch: Watch) -> ReadFile:
     from interview.intake.confined import read
     from interview.intake.guessing import guess
 
-    try:
-        path = typed_path(text)
-        path.stat()
-    except (OSError, ValueError):
-        raise UnsuitableFileError(
-            _("There is no such file, or it cannot be reached."),
-            where=text if len(text) <= _LONGEST_PATH else f"{text[:_LONGEST_PATH]}…",
-            advice=_("Check the path, or drag the file into this window."),
-        ) from None
+    path = typed_file(text)
     outline = read(path, watch=watch)
     return ReadFile(path, outline, *guess(outline))

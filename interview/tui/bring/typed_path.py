@@ -10,8 +10,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from interview.errors import UnsuitableFileError
+from interview.language import translate as _
+
 _QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "‘": "’", "«": "»"}
 _ESCAPED = re.compile(r"\\(.)")
+
+
+_LONGEST = 300
 
 
 def typed_path(text: str) -> Path:
@@ -37,4 +43,18 @@ def typed_path(text: str) -> Path:
     with suppress(OSError, ValueError):  # too long for a name, say: whoever reads the file learns why
         if not path.exists() and decomposed.exists():
             return decomposed
+    return path
+
+
+def typed_file(text: str) -> Path:
+    """The file that `text` names, which is there; UnsuitableFileError where nothing is, or it cannot be reached."""
+    try:
+        path = typed_path(text)
+        path.stat()
+    except (OSError, ValueError):
+        raise UnsuitableFileError(
+            _("There is no such file, or it cannot be reached."),
+            where=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…",
+            advice=_("Check the path, or drag the file into this window."),
+        ) from None
     return path

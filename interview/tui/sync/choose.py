@@ -13,11 +13,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
-from interview.errors import GenomgangError, UnsuitableFileError
+from interview.errors import GenomgangError
 from interview.intake.confined import ReadingStoppedError, Watch
 from interview.language import translate as _
 from interview.session.events import Repository
-from interview.tui.bring.typed_path import typed_path
+from interview.tui.bring.typed_path import typed_file
 from interview.tui.dialogs import ErrorWindow
 from interview.tui.fields import Line
 from interview.tui.shown import shown
@@ -26,7 +26,6 @@ from interview.workspace import OpenInterview
 if TYPE_CHECKING:
     from interview.intake.sync.coming_home import ComingHome
 
-_LONGEST_PATH = 300
 _LOOK_EVERY = 0.1
 """Seconds between looks at how far the reading has come."""
 
@@ -117,15 +116,7 @@ class ChooseDraft(ModalScreen["tuple[Path, ComingHome] | None"]):
         """The file in a child process, then both drafts beside it; takes seconds."""
         from interview.intake.sync.coming_home import ComingHome, read_file
 
-        path = typed_path(name)
-        try:
-            path.stat()
-        except (OSError, ValueError):
-            raise UnsuitableFileError(
-                _("There is no such file, or it cannot be reached."),
-                where=name if len(name) <= _LONGEST_PATH else f"{name[:_LONGEST_PATH]}…",
-                advice=_("Check the path, or drag the file into this window."),
-            ) from None
+        path = typed_file(name)
         draft = read_file(path, self._opened.ident, watch)
         coming = ComingHome(self._opened, self._repository, draft)
         if watch.stopped:
