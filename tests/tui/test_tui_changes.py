@@ -176,7 +176,7 @@ async def test_enter_leads_to_the_question_and_one_key_back_to_the_same_place(
 async def test_after_an_answer_the_page_opens_at_its_question_and_says_what_is_new(stage: Stage) -> None:
     async with sitting(stage, stage.following(THIS_YEAR)) as pilot:
         screen = await opened(pilot)
-        await mark(pilot, screen, "Form:")
+        await mark(pilot, screen, "Form: [-")
         await press(pilot, "enter", "3", "enter")
         assert marked(await opened(pilot)) == "  Form: [-Allotment-] {+Orchard+}"
 
