@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lxml.etree import _Element
 
-from interview.review.blocks import Answer, Block, Document, Heading, ListItem, Note, Paragraph, Span, Table
+from interview.review.blocks import Answer, Block, Cell, Document, Heading, ListItem, Note, Paragraph, Span, Table
 from interview.review.redline import redline_file
 from tests.review.redline.redline_pairs import document
 from tests.review.word_parts import W, attribute, find, root_of, words
@@ -119,6 +119,19 @@ def test_a_second_reference_leads_to_a_note_that_is_there() -> None:
     root = redline(with_note("En mening.", "Källa A.", again), with_note("En mening.", "Källa A."))
     (instruction,) = root.iter(W + "delInstrText")
     assert (instruction.text or "").split()[1] in {attribute(mark, "name") for mark in root.iter(W + "bookmarkStart")}
+
+
+def test_a_reference_back_in_a_row_that_goes_is_a_link_to_the_note() -> None:
+    again = (Span("Öva"), Span("", note=1))
+    head = cells("Åtgärd", "Klart")
+    row = (Cell((again,)), *cells("maj"))
+    old, new = (with_note("En mening.", "Källa A.", Table(rows)) for rows in ((head, row), (head,)))
+    for before, after, kind in ((old, new, "del"), (new, old, "ins")):
+        root = redline(before, after)
+        (link,) = root.iter(W + "hyperlink")
+        assert attribute(link, "anchor") in {attribute(mark, "name") for mark in root.iter(W + "bookmarkStart")}
+        assert [mark.tag for mark in link] == [W + kind]
+        assert not list(root.iter(W + "instrText", W + "delInstrText"))
 
 
 def test_neighbouring_changes_are_two_minutes_apart_and_none_is_in_the_future() -> None:

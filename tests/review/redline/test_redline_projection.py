@@ -9,15 +9,17 @@ from hypothesis import given, settings
 from lxml.etree import _Element
 
 from interview.errors import DraftError
-from interview.review.blocks import Document
+from interview.review.blocks import Document, Table
 from interview.review.draft import compose
 from interview.review.redline import redline_file, write_redline
+from interview.review.redline.marks import properties
 from interview.review.redline.projection import Side, projected
 from interview.review.word import word_file
 from tests.review.drafting import TEMPLATES
 from tests.review.redline.demo_years import both_years
 from tests.review.redline.redline_pairs import document, pairs
 from tests.review.word_parts import W, attribute, find, paragraph_style, root_of, w, words
+from tests.review.word_samples import cells
 
 
 def said(blocks: list[_Element]) -> list[object]:
@@ -106,12 +108,24 @@ def test_the_same_document_has_no_changes() -> None:
     assert not list(root_of(redline_file(same, same)).iter(W + "ins", W + "del", W + "pPrChange"))
 
 
-def test_what_cannot_be_verified_is_not_handed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pair = document("Målet är nått."), document("Målet är inte nått.")
-    write_redline(*pair, tmp_path / "good.docx")
-    monkeypatch.setattr("interview.review.redline.merge.differences", lambda _old, new: [(None, new)])
-    with pytest.raises(DraftError):
-        write_redline(*pair, tmp_path / "bad.docx")
+BROKEN_MERGES = {
+    "differences": lambda _old, new: [(None, new)],
+    "mark_row": lambda _row, _status, _marks: None,
+    "properties": lambda now, _then, _mark, marks: properties(now, None, None, marks),
+}
+"""Ways of writing a redline that are wrong, by the part of the merge that they stand in for."""
+
+
+@pytest.mark.parametrize("part", BROKEN_MERGES)
+def test_what_cannot_be_verified_is_not_handed_out(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head, row = cells("Åtgärd", "Klart"), cells("Öva rutinen", "maj")
+    before = document("Målet är nått.", Table((head, row)), "Ett stycke.", "Ett till.")
+    after = document("Målet är inte nått.", Table((head,)), "Ett till.")
+    write_redline(before, after, tmp_path / "good.docx")
+    monkeypatch.setattr(f"interview.review.redline.merge.{part}", BROKEN_MERGES[part])
+    with pytest.raises(DraftError) as refused:
+        write_redline(before, after, tmp_path / "bad.docx")
+    assert refused.value.advice
     assert [file.name for file in tmp_path.iterdir()] == ["good.docx"]
 
 
