@@ -68,7 +68,8 @@ _WEAKNESS = (
         r"|windows\s+(?:xp|7|8|server\s+20(?:03|08|12))|(?:öppen|öppna|nåbar\w*|exponerad\w*)\s+(?:mot|från)\s+internet"
         r"|(?:säkerhetskopi\w+|backup\w*)\s+har\s+(?:aldrig|inte)\s+(?:återläst|test|prova)\w*)\b"
     ),
-    re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\w|\.[0-9])"),
+    # An address in a network; what begins with a small number is rather that of a chapter or a version.
+    re.compile(r"(?<![\w.])[1-9][0-9]{1,2}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?!\w|\.[0-9])"),
 )  # fmt: skip
 
 

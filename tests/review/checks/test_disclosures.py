@@ -103,6 +103,9 @@ def test_protected_identities() -> None:
         ("Känsliga uppgifter skickas i okrypterade filer.", True),
         ("Känsliga uppgifter skickas med okrypterad e-post.", False),
         ("Version 4.0.1.2.3 och avsnitt 2.1.1.", False),
+        ("1.2.1.1 Ny lagstiftning och kommande regler", False),
+        ("Servern nås på 192.168.1.5.", True),
+        ("Servern nås på 10.0.0.1.", True),
         ("Registerförteckningen saknar två behandlingar.", False),
     ],
 )
