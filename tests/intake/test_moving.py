@@ -187,6 +187,19 @@ def test_rows_of_a_table_that_are_too_many_are_pieces_of_their_own() -> None:
     assert review.placed == limit + 1
 
 
+def test_a_row_is_not_taken_for_another_one_of_the_year_before(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+
+    def imported(year: int, *decisions: str) -> dict[str, str]:
+        review = arranged("# Beslut\n\n" + "\n".join(f"- {decision}" for decision in decisions))
+        rows = save(workspace, review.answers, "Hamnkontoret", year, imported_from(Path("lg.md")), flow="stockholm")
+        return {str(row["beslut"]): str(row["_id"]) for row in rows.interview.item("beslut.beslut").rows}
+
+    before, after = imported(2025, "Öva larmet", "Måla kajen"), imported(2026, "Måla bojen", "Byta lås")
+
+    assert not set(before.values()) & set(after.values())
+
+
 # Whatever is done, nothing goes missing.
 
 SOURCES = [arranged(made_up.markdown(name) + NOWHERE) for name in made_up.NAMES] + [arranged(NOTED), arranged(TABLE)]

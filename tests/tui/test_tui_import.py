@@ -16,9 +16,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from interview.intake.confined import ReadingStoppedError, Watch
+from interview.intake.importing import imported_from, save
+from interview.intake.placing import Unplaced
 from interview.tui.app import GenomgangApp
 from interview.tui.approval import Approve
-from interview.tui.bring.finish import Ending
+from interview.tui.bring.finish import Ending, LeftOver
 from interview.tui.bring.reading import ChooseFile
 from interview.tui.bring.screen import PlacingScreen
 from interview.tui.bring.typed_path import typed_path
@@ -29,7 +31,7 @@ from interview.tui.start.new import NewInterview
 from interview.tui.start.screen import StartScreen
 from tests.intake.made_up import markdown
 from tests.intake.without_place import placed_but_for_it
-from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, text_on, type_text
+from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, sitting, text_on, type_text
 
 LEFTOVER = "Boj: [/] flytande [@click=app.quit]sjömärke[/] \u202e."
 
@@ -115,6 +117,20 @@ async def test_a_file_becomes_an_interview_that_is_opened(stage: Stage, review: 
     assert imported is not None
     assert imported.file == "lg 2026.md"
     assert [part.heading for part in imported.unplaced] == ["Ordlista"]
+
+
+async def test_what_the_import_left_out_can_be_read_again_in_the_conversation(stage: Stage) -> None:
+    imported = imported_from(Path("lg 2026.md"), [Unplaced("Ordlista", LEFTOVER)])
+    opened = save(stage.workspace, {"mal.text": "Mål."}, "Hamnkontoret", 2026, imported, flow="stockholm")
+    async with sitting(stage, opened.ident) as pilot:
+        assert "leftovers" in [offer.action for offer in conversation(pilot).offers()]
+        await conversation(pilot).run_action("leftovers")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, LeftOver)
+        assert cut_off(pilot) == []
+        assert "Boj: [/] flytande [@click=app.quit]sjömärke[/]" in text_on(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ConversationScreen)
 
 
 async def test_the_first_year_is_imported_approved_and_followed_without_a_command(stage: Stage, review: Path) -> None:
