@@ -10,7 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from interview.review.checks import contradiction, dated, dated_rows, disclosure, gap, gap_text, names, numbers
+from interview.review.checks import (
+    contradiction,
+    dated,
+    dated_rows,
+    disclosure,
+    gap,
+    gap_plan,
+    gap_text,
+    names,
+    numbers,
+)
 from interview.review.checks.facts import load_facts
 from interview.review.checks.findings import Finding, as_put_aside
 from interview.review.checks.reading import Reading
@@ -18,7 +28,7 @@ from interview.session.interview import Interview
 
 __all__ = ["Finding", "as_put_aside", "findings"]
 
-_FAMILIES = (dated, dated_rows, names, numbers, contradiction, gap, gap_text, disclosure)
+_FAMILIES = (dated, dated_rows, names, numbers, contradiction, gap, gap_plan, gap_text, disclosure)
 RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 """Every rule there is."""
 

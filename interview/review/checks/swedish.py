@@ -51,6 +51,8 @@ NUMBER = rf"(?:{_NO_YEAR}{_DIGITS}|{'|'.join(sorted(NUMBERS, key=len, reverse=Tr
 
 _STEMMER = snowballstemmer.stemmer("swedish")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A stem of so many letters makes a word known in another one.
+_LONG_ENOUGH = 5
 _FUNCTION_WORDS = frozenset({
     "all", "alla", "allt", "andra", "annat", "att", "av", "bland", "bli", "blir", "blivit", "bör", "de", "den",
     "denna", "deras", "dess", "dessa", "det", "detta", "där", "efter", "ej", "eller", "en", "enligt", "ett", "fler",
@@ -84,3 +86,14 @@ def content(text: str) -> frozenset[str]:
 def letters(text: str) -> str:
     """Words and figures alone in lower case, for telling whether two texts say the same."""
     return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def shared_words(one: str, other: str) -> int:
+    """How many words that carry what a text says also stand in the other; in another form, or as a compound's start."""
+    others = content(other)
+    return sum(any(_is_same_word(word, known) for known in others) for word in content(one))
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _LONG_ENOUGH and long.startswith(short))
