@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from interview.review.blocks import Document, Heading, ListItem, Note, Paragraph, Span, Table
+from interview.review.blocks import Cell, Document, Heading, ListItem, Note, Paragraph, Span, Table
 from interview.review.draft import compose
 from interview.review.redline import write_redline
 from interview.review.word import write_docx
@@ -111,6 +111,15 @@ def noted(words: str, said: str) -> Document:
     return document(Paragraph((Span(words), Span("", note=1))), "Efter fotnoten.", notes=(Note(1, text(said)),))
 
 
+NOTE = Span("", note=1)
+
+
+def rows(*more: tuple[Cell, ...]) -> Document:
+    """A table with these rows too, after a sentence with the first of two footnotes."""
+    table = Table((cells("Åtgärd", "Klart"), *more))
+    return document(Paragraph((Span("En mening."), NOTE)), table, notes=(Note(1, text("A.")), Note(2, text("B."))))
+
+
 TABLE = Table((cells("Åtgärd", "Klart"), cells("Öva rutinen", "maj"), cells("Klassa systemen", "juni")))
 SHORTER = Table((cells("Åtgärd", "Klart"), cells("Öva rutinen", "mars")))
 WIDER = Table((cells("Åtgärd", "Ansvarig", "Klart"), cells("Öva", "Chefen", "maj")))
@@ -130,5 +139,9 @@ def test_changes_at_every_kind_of_border(tmp_path: Path) -> None:
         (document("Ett.", number("Två.", "a")), document(number("Ett.", "a"), ListItem(text("Två."), ordered=False))),
         (noted("En mening.", "Källa A."), noted("En mening.", "Källa B.")),
         (noted("En mening.", "Källa A."), document("En mening.", "Efter fotnoten.")),
+        (noted("", "Källa A."), noted("", "Källa B.")),
+        (rows(), rows(cells("", ""))),
+        (rows(), rows((Cell(((Span("Öva"), NOTE),)), *cells("maj")))),
+        (rows(), rows((Cell(((Span("Öva"), Span("", note=2)), text("Mer"))), *cells("maj")))),
     ]
     assert_holds(pairs + [(after, before) for before, after in pairs], tmp_path)
