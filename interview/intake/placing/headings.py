@@ -17,9 +17,11 @@ from interview.intake.shapes import without_number
 YEARS = re.compile(r"(?<!\d)(20\d{2})(?:\s*(?:[-–—/]|och|till|t\.o\.m\.)\s*(20\d{2}))?(?!\d)")
 """A year, or two years with those between them: `2027–2028`, `2027 och 2028`."""
 
-_YEAR_WORD = "år"
+YEAR_WORD = "år"
 _ACRONYM = re.compile(r"(?<=[A-ZÅÄÖ]{2})(?=[a-zåäö]{3})")
 """Where a compound like `RSA-arbetet` lost its hyphen: at the end of a line of a PDF."""
+_ATTACHED = re.compile(r"^(?:bilaga|bil\.|appendix)(?:\s+\d{1,2})?\s*[.:–-]?\s+(?=\S)", re.IGNORECASE)
+"""What says that a chapter is an attachment, and nothing about what it is on."""
 _SAYS_NOTHING = """
     och i för av som det den de vid under inom på till med samt om från är en ett att ska vad har vi våra vårt hur så
     här enligt verksamhetens förvaltningens förvaltningen kontorets kontoret bolagets bolaget informationssäkerhet
@@ -66,8 +68,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1024)
 def words_of(heading: str) -> tuple[str, ...]:
     """The words of a heading that carry its meaning, without number and inflection; every year is the same word."""
-    apart = _ACRONYM.sub(" ", without_number(heading))
-    text = YEARS.sub(f" {_YEAR_WORD} ", apart.casefold())
+    apart = _ACRONYM.sub(" ", without_number(_ATTACHED.sub("", heading)))
+    text = YEARS.sub(f" {YEAR_WORD} ", apart.casefold())
     found = [stem(word) for word in re.findall(r"[^\W_]+", text) if word not in _EMPTY_WORDS]
     return tuple(dict.fromkeys(found))
 
@@ -79,7 +81,7 @@ class KnownHeadings:
         homes: dict[tuple[str, ...], dict[Home, None]] = {}
         for heading, home in _known(flow):
             words = words_of(heading)
-            if words and words != (_YEAR_WORD,):
+            if words and words != (YEAR_WORD,):
                 homes.setdefault(words, {})[home] = None
         self._phrases = [_Phrase(words, " ".join(words), tuple(found)) for words, found in homes.items()]
         count = Counter(word for phrase in self._phrases for word in phrase.words)

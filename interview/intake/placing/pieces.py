@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from interview.flow.models import Flow, RecordsQuestion
 from interview.intake.outline import Outline, block_text, plain_text
 from interview.intake.placing.fields import area_in
-from interview.intake.placing.headings import YEARS, Home, KnownHeadings
+from interview.intake.placing.headings import YEAR_WORD, YEARS, Home, KnownHeadings, words_of
 from interview.intake.placing.vocabulary import Vocabulary
 from interview.intake.shapes import heading_number, without_number
 from interview.review.blocks import Heading, ListItem, Paragraph, Simple
@@ -18,6 +18,10 @@ MOST_YEARS_APART = 5
 _CONTENTS = re.compile(r"(?:innehåll(?:sförteckning)?|contents)", re.IGNORECASE)
 _FREE_THRESHOLD = 2.2
 """The least score with which words alone place a passage that stands under no known heading."""
+_UNCLAIMED = 1.2
+"""How much speaks for a section that no heading of the document names, under a chapter that names none."""
+_LONGEST_WHOLE = 2500
+"""A chapter of more letters than this under an unknown heading may treat several things."""
 _STAY = 1.5
 """How much more another section's words must say before a passage goes elsewhere than the one before it."""
 
@@ -92,6 +96,7 @@ class Cutter:
         self._planned = _rolled(flow, "plan_forward")
         self._done = _rolled(flow, "plan_to_follow_up")
         self._sums_up = frozenset(section.id for section in flow.sections if len(section.questions) == 1)
+        self._claimed: frozenset[str] = frozenset()
         self._gathers = frozenset(section.id for section in flow.sections if section.gathers)
 
     def pieces(self, outline: Outline) -> Iterator[Piece]:
@@ -101,7 +106,9 @@ class Cutter:
         mixed = frozenset(
             heading.above.place for heading in self._opened(headings) if heading.above and heading.leads_elsewhere
         )
-        following = iter(self._opened(headings, mixed))
+        opened = self._opened(headings, mixed)
+        self._claimed = frozenset(section for found in opened if found.settled for section in found.sections)
+        following = iter(opened)
         heading: _Open | None = None
         run: list[Simple] = []
         for block in blocks:
@@ -174,7 +181,7 @@ class Cutter:
         if years is None:
             return homes
         sections = {home.section for home in homes} or set(context)
-        if not sections and is_chapter:
+        if not sections and (is_chapter or words_of(text) in ((), (YEAR_WORD,))):
             sections = set(self._planned | self._done)
         turned = self._planned if years.last >= self._turn else self._done
         if sections & turned and sections & (self._planned | self._done):
@@ -224,9 +231,13 @@ class Cutter:
         if heading.settled:
             return heading.homes, {}
         said = {section: 2 * score for section, score in self._vocabulary.scores(heading.text).items()}
-        if heading.above and heading.above.place in mixed:
-            for section, score in self._vocabulary.scores(" ".join(map(block_text, run))).items():
+        text = " ".join(map(block_text, run))
+        alone = heading.above is None and not heading.homes and len(text) <= _LONGEST_WHOLE
+        if alone or (heading.above and heading.above.place in mixed):
+            for section, score in self._vocabulary.scores(text).items():
                 said[section] = said.get(section, 0.0) + score
+            for section in said if alone else ():
+                said[section] += 0.0 if section in self._claimed else _UNCLAIMED
             for section in heading.sections - self._sums_up:
                 said[section] = said.get(section, 0.0) + _STAY
             best = max(said, key=lambda section: said[section], default=None)
@@ -292,7 +303,10 @@ def _without_contents(blocks: Sequence[Simple]) -> Iterator[Simple]:
     inside = False
     for block in blocks:
         if isinstance(block, Heading):
-            inside = bool(_CONTENTS.fullmatch(plain_text(block.spans)))
+            text = plain_text(block.spans)
+            if inside and text[-1:].isdigit() and _repeats(text, wanted):
+                continue  # an entry with a number before it
+            inside = bool(_CONTENTS.fullmatch(text))
             if inside:
                 continue
         elif inside and _repeats(block_text(block), wanted):

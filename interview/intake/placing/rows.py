@@ -23,6 +23,7 @@ YEAR, ACTION = "ar", "atgard"
 
 
 _SHORT = 40
+_YEAR_LINE = re.compile(r"(20\d\d(?:\s*[–-]\s*20\d\d)?)\s*(?::|\s[–-])\s+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class RowReader:
                 yield from self._table(block)
             else:
                 years = self._piece.years or years_in(block_text(block)) or years
-                yield self._lead_area(block) or block
+                yield self._lead_area(block) or self._year_line(block) or block
             position = end
 
     def _group(self, blocks: Sequence[Simple]) -> Row | None:
@@ -126,6 +127,15 @@ class RowReader:
         if not split.fields and main.lines == "many":
             head = _item_markdown(source)
         return self._checked(question, {**fields, main.id: head}, source) if head else None
+
+    def _year_line(self, block: Simple) -> Row | None:
+        """The row of a plan that is told in one line behind its year: `2026: Classify the systems`."""
+        match = _YEAR_LINE.fullmatch(block_text(block)) if isinstance(block, Paragraph) and self._plan else None
+        years = years_in(match[1]) if match else None
+        if not match or not years or not self._plan:
+            return None
+        split = split_line(self._plan, match[2])
+        return self._checked(self._plan, {**split.fields, YEAR: str(years), ACTION: split.text}, (block,))
 
     def _plan_row(self, question: RecordsQuestion, source: tuple[Simple, ...], years: Years) -> Row | None:
         split = split_line(question, block_text(source[0])) if len(source) == 1 else None
