@@ -25,3 +25,9 @@ def _english_and_unhurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
     return Stage(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_draft_saved_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program has just begun: it remembers no file that a draft was saved as."""
+    monkeypatch.setattr("interview.tui.sync.last_saved._SAVED", {})

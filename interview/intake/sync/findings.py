@@ -18,10 +18,10 @@ Take = Side | int
 class Finding:
     """How a question stands: its text here (`before`), in the file (`after`), and as the draft was written (`was`).
 
-    `value` is what the file makes of it, recorded only where the state is `changed`; `rest` are sentences of the file that
-    belong in the section's own text. `unreadable` says that the file's text is no value of the question. `copies` are
-    the texts of an answer that stands several times in the file, by the answer's tag. `comments` are what somebody
-    remarked beside it.
+    `value` is what the file makes of it, recorded only where the state is `changed`; `rest` are sentences of the file
+    that belong in the section's own text. `unreadable` says that the file's text is no value of the question. `copies`
+    are the texts of an answer that stands several times in the file, by the answer's tag. `comments` are what
+    somebody remarked beside it.
 
     Text outside every answer has no `question`; `section` then says under whose heading it stands, `value` is the text
     as Markdown, `number` counts these from 1, `note_of` is the question whose footnote it is, and `place` the one

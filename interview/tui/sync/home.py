@@ -15,8 +15,8 @@ from interview.tui.dialogs import Confirm
 from interview.tui.saving import Keeper
 from interview.tui.sync.choose import ChooseDraft
 from interview.tui.sync.last_saved import likely_file
-from interview.tui.sync.recorded import Recorded
-from interview.tui.sync.screen import Done, SyncScreen
+from interview.tui.sync.recorded import Done, Recorded
+from interview.tui.sync.screen import SyncScreen
 
 
 async def bring_home(app: App[None], keeper: Keeper, repository: Repository) -> str | None:

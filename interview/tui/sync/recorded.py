@@ -1,7 +1,9 @@
-"""What was recorded of the draft, what is left to do, and how it is undone."""
+"""Before and after recording: the last question, what was recorded, what is left to do, and how it is undone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -12,13 +14,53 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from interview.intake.sync.findings import Finding
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.session.interview import Interview
+from interview.tui.dialogs import Confirm
 from interview.tui.shown import lines, shown
-from interview.tui.sync.screen import Done
+from interview.tui.sync.texts import Decision
 
 _MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was recorded: answers by their names, the history's number before it, and what waits to be edited."""
+
+    names: tuple[str, ...]
+    before: int
+    waiting: tuple[str, ...]
+
+
+def confirmation(findings: Sequence[Finding], decided: Mapping[str, Decision], names: Sequence[str]) -> Confirm:
+    """Asks whether to record it: how many answers, by their `names`, and how much is left as it is."""
+    told = [
+        translate_count("{count} answer is changed.", "{count} answers are changed.", len(names)).format(
+            count=len(names)
+        )
+    ]
+    undecided = sum(each.state in ("conflict", "duplicate") and each.question not in decided for each in findings)
+    if undecided:
+        told.append(
+            translate_count(
+                "{count} is not decided: the answer here stays.",
+                "{count} are not decided: the answers here stay.",
+                undecided,
+            ).format(count=undecided)
+        )
+    left = sum(each.question is None and not each.place for each in findings)
+    if left:
+        told.append(
+            translate_count(
+                "{count} piece of text outside every answer is left out.",
+                "{count} pieces of text outside every answer are left out.",
+                left,
+            ).format(count=left)
+        )
+    told.append(_("Everything can be undone afterwards."))
+    return Confirm(_("Record it?"), "\n".join(told), _("Record"), _("Look once more"))
 
 
 class Recorded(ModalScreen[bool]):

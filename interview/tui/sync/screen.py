@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -22,7 +21,6 @@ from interview.intake.sync.coming_home import ComingHome, record
 from interview.intake.sync.findings import Finding, Side, Take
 from interview.intake.sync.outside import takes_text
 from interview.language import translate as _
-from interview.language import translate_count
 from interview.session.events import Event
 from interview.session.interview import Interview
 from interview.tui.actions import KeyLine, Offer
@@ -31,16 +29,18 @@ from interview.tui.dialogs import Confirm, ErrorWindow
 from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
 from interview.tui.sync.decide import ELSEWHERE, NOWHERE, Decide
-from interview.tui.sync.texts import Decision, Entry, counts, detail, entries, is_written, remark, text_of
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was recorded: answers by their names, the history's number before it, and what waits to be edited."""
-
-    names: tuple[str, ...]
-    before: int
-    waiting: tuple[str, ...]
+from interview.tui.sync.recorded import Done, confirmation
+from interview.tui.sync.texts import (
+    Decision,
+    Entry,
+    comments_alone,
+    counts,
+    detail,
+    entries,
+    is_written,
+    remark,
+    text_of,
+)
 
 
 class SyncScreen(Screen[Done | None]):
@@ -115,10 +115,7 @@ class SyncScreen(Screen[Done | None]):
                 *(shown(f"! {line}", "$text-warning") for line in told),
             )
         )
-        beside = [finding for finding in self._findings if finding.comments and finding.state == "unchanged"]
-        remarked = {comment for finding in self._findings for comment in finding.comments}
-        rest = [comment for comment in self._coming.draft.comments if comment not in remarked]
-        comments = [*(comment for finding in beside for comment in finding.comments), *rest]
+        comments = comments_alone(self._findings, self._coming.draft.comments)
         self._entries = list(entries(self._findings, comments, self._interview, self._decided, self._passed))
         if not self._entries:
             self._entries = [Entry(shown(_("Nothing was changed in the file.")))]
@@ -219,7 +216,7 @@ class SyncScreen(Screen[Done | None]):
         if not names and not waiting:
             self.notify(_("There is nothing to record."), markup=False)
             return
-        if not await self.app.push_screen_wait(self._question(names)):
+        if not await self.app.push_screen_wait(confirmation(self._findings, self._decided, names)):
             return
         if not await self._still_so():
             return
@@ -241,35 +238,6 @@ class SyncScreen(Screen[Done | None]):
             return True
         self.notify(_("Answered in another window meanwhile: look once more."), markup=False)
         return False
-
-    def _question(self, names: tuple[str, ...]) -> Confirm:
-        told = [
-            translate_count("{count} answer is changed.", "{count} answers are changed.", len(names)).format(
-                count=len(names)
-            )
-        ]
-        undecided = sum(
-            each.state in ("conflict", "duplicate") and each.question not in self._decided for each in self._findings
-        )
-        if undecided:
-            told.append(
-                translate_count(
-                    "{count} is not decided: the answer here stays.",
-                    "{count} are not decided: the answers here stay.",
-                    undecided,
-                ).format(count=undecided)
-            )
-        left = sum(each.question is None and not each.place for each in self._findings)
-        if left:
-            told.append(
-                translate_count(
-                    "{count} piece of text outside every answer is left out.",
-                    "{count} pieces of text outside every answer are left out.",
-                    left,
-                ).format(count=left)
-            )
-        told.append(_("Everything can be undone afterwards."))
-        return Confirm(_("Record it?"), "\n".join(told), _("Record"), _("Look once more"))
 
     def _waiting(self) -> dict[str, str]:
         """The file's texts that are edited later, by question."""

@@ -89,6 +89,12 @@ def entries(
         yield Entry(shown(_short(text)), comment=comment)
 
 
+def comments_alone(findings: Sequence[Finding], comments: Sequence[Comment]) -> list[Comment]:
+    """The comments that stand beside nothing else that is listed: beside what is unchanged, or beside no answer."""
+    listed = {comment for finding in findings if finding.state != "unchanged" for comment in finding.comments}
+    return [comment for comment in comments if comment not in listed]
+
+
 def _listed_as(finding: Finding, decided: Mapping[str, Decision]) -> str:
     """The state under which it is listed: one that was decided does not jump away."""
     if finding.question in decided and finding.state in ("changed", "changed_here", "unchanged", "conflict"):
