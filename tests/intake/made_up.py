@@ -17,6 +17,8 @@ from interview.review.markdown.reading import parse_template
 
 FOLDER = Path(__file__).with_name("reviews")
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
+VARIED = tuple(sorted(f"varied/{path.stem}" for path in (FOLDER / "varied").glob("*.md")))
+"""Reviews with headings that people thought of themselves: questions, capitals, other words and other orders."""
 _GOLD = re.compile(r"\s*\{([a-z_, ]+)\}$", re.MULTILINE)
 
 
@@ -48,8 +50,10 @@ def passages(name: str) -> list[Passage]:
             match = _GOLD.search(text)
             gold = tuple(match[1].split(", ")) if match else ()
         elif isinstance(block, Table):
-            cells = [" ".join(block_text_of(cell)) for row in block.rows[1:] for cell in row]
+            cells = [" ".join(block_text_of(cell)) for row in block.rows for cell in row]
             found += [Passage(cell, gold) for cell in cells]
+        elif match := _GOLD.search(text):  # a paragraph in bold letters instead of a heading
+            gold = tuple(match[1].split(", "))
         else:
             found += [Passage(part, gold) for part in re.split(r"(?<=[.!?:;])\s+", text)]
     return found
