@@ -52,6 +52,7 @@ class StartScreen(Screen[None]):
         self.demo = demo
         self._today = today()
         self._next: dict[str, tuple[str, int]] = {}
+        self._has_saved = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="start"):
@@ -75,6 +76,7 @@ class StartScreen(Screen[None]):
         repository = self.workspace.repository
         saved = await asyncio.to_thread(repository.list)
         problems = await asyncio.to_thread(repository.problems)
+        self._has_saved = bool(saved)
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
         menu.add_options(self._options(saved))
@@ -89,15 +91,18 @@ class StartScreen(Screen[None]):
         self.query_one(KeyLine).offer(self.offers())
 
     def offers(self) -> Iterable[Offer]:
-        """The keys of this screen."""
-        return (
-            Offer("open", "Enter", _("Open"), _("Open what is marked")),
-            Offer("new", "F4", _("New review"), _("Begin a review")),
-            Offer("bring_in", "F6", _("Import a file"), _("Make answers of a review that exists as a file")),
-            Offer("changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one")),
-            Offer("sync", "F7", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers")),
-            Offer("app.leave", "Ctrl+Q", _("Leave"), _("Leave the program")),
-        )
+        """The keys of this screen; what is done with a saved review only where there is one."""
+        yield Offer("open", "Enter", _("Choose"), _("Open what is marked"))
+        yield Offer("new", "F4", _("New review"), _("Begin a review"))
+        yield Offer("bring_in", "F6", _("Import a file"), _("Make answers of a review that exists as a file"))
+        if self._has_saved:
+            yield Offer(
+                "changes", "Ctrl+D", _("Changes"), _("What has changed since last year, or since any earlier one")
+            )
+            yield Offer(
+                "sync", "F7", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers")
+            )
+        yield Offer("app.leave", "Ctrl+Q", _("Leave"), _("Leave the program"))
 
     def action_open(self) -> None:
         """Opens what is marked."""
