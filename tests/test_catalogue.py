@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -39,6 +40,19 @@ def test_every_text_is_translated_and_none_is_left_over() -> None:
     translated = {message.id for message in catalogue() if message.id and all(forms(message.string))}
     assert in_source() - translated == set()
     assert translated - in_source() == set()
+
+
+def test_no_text_hides_from_the_extractor_inside_another() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(call)}"
+        for folder in ("interview", "store")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for literal in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(literal, ast.JoinedStr)
+        for call in ast.walk(literal)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {*KEYWORDS, "translate"}
+    ]
+    assert hidden == []
 
 
 def test_no_translation_loses_or_invents_a_placeholder() -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     examples=(
         "genomgang check tradgardskontoret-2027",
         "genomgang check tradgardskontoret-2027 --today 2026-11-22 --json",
-        'genomgang check tradgardskontoret-2027 --dismiss 3 --why "The agreement really ran out then."',
+        'genomgang check tradgardskontoret-2027 --dismiss 3 --why "Avtalet löpte ut då."',
         "genomgang check tradgardskontoret-2027 --dismissed",
         "genomgang check tradgardskontoret-2027 --undismiss 1",
     ),

@@ -60,7 +60,8 @@ def confirmed(question: str) -> bool:
     """
     if not on_terminal():
         return True
-    answer = input(f"{safe(question)} {_('[y/N]')} ").strip().casefold()
+    choice = _("[y/N]")
+    answer = input(f"{safe(question)} {choice} ").strip().casefold()
     return answer in {"y", "yes", _("y"), _("yes")}
 
 

@@ -28,7 +28,7 @@ def flow_command() -> None:
     help=N_(
         "Check a flow script. Every error is named with its file, line and column; exit code 1 where there are any."
     ),
-    examples=("genomgang flow check our-flow.yaml",),
+    examples=("genomgang flow check eget-flode.yaml",),
 )
 @argument("file", metavar=N_("FILE"))
 @click.pass_context
@@ -54,7 +54,7 @@ def check_command(ctx: click.Context, file: str) -> None:
 @command(
     "show",
     help=N_("Show the questions of a flow as a table. Without a name: the Stockholm flow."),
-    examples=("genomgang flow show", "genomgang flow show our-flow.yaml"),
+    examples=("genomgang flow show", "genomgang flow show eget-flode.yaml"),
 )
 @argument("name", metavar=N_("[FLOW]"), default="stockholm")
 @json_option
@@ -99,7 +99,7 @@ def show_command(name: str, as_json: bool) -> None:
 @command(
     "test",
     help=N_("Run a story: a file of answers and of what the flow should ask after them."),
-    examples=("genomgang flow test our-story.yaml",),
+    examples=("genomgang flow test egen-berattelse.yaml",),
 )
 @argument("file", metavar=N_("FILE"))
 @click.pass_context

@@ -156,7 +156,7 @@ def _asked(item: Item) -> Iterator[str]:
     from interview.session.values import plain
 
     question = item.question
-    required = f", {_('required')}" if question.required else ""
+    required = ", " + _("required") if question.required else ""
     yield f"{item.section.title}: {question.label}"
     yield f"[{question.id}] {kind_word(question.kind)}{required}, {state_word(item.state)}"
     yield from (f"  {choice.value} = {choice.label}" for choice in getattr(question, "choices", ()))

@@ -128,4 +128,6 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
     message = _("There is no command “{name}”.").format(name=safe(name))
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"{message} {_('Did you mean “{name}”?').format(name=near[0])}" if near else message
+    if near:
+        message += " " + _("Did you mean “{name}”?").format(name=near[0])
+    return message

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @option(
     "--take",
     multiple=True,
-    metavar="QUESTION=mine|theirs|N",
+    metavar=N_("QUESTION=mine|theirs|N"),
     help=N_(
         "In a conflict: mine keeps the answer here, theirs takes what the file says. N takes the Nth place of an "
         "answer that the file has several times. May be repeated."

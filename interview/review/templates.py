@@ -118,7 +118,7 @@ def load_template(name: str) -> Template:
         known = _("There are: {names}.").format(names=", ".join(_names()))
         raise DraftError(
             _("There is no template called “{name}”.").format(name=name[:60]),
-            advice=f"{_('Did you mean {name}?').format(name=near)} {known}" if near else known,
+            advice=_("Did you mean {name}?").format(name=near) + " " + known if near else known,
         )
     path = _path(name) if own else shipped("templates") / f"{name}{_SUFFIX}"
     return _parsed(_read(path), str(path) if own else path.name, own)

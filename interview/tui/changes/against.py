@@ -46,7 +46,8 @@ class Against(ModalScreen[str | None]):
         details = [listing.ident, status_word(listing.status), _("changed {when}").format(when=changed)]
         name = f"{listing.organisation} {listing.year}"
         if listing.ident == self._now:
-            name += f"  ({_('compared with now')})"
+            now = _("compared with now")
+            name += f"  ({now})"
         return Option(lines(shown(name), shown(f"  {' · '.join(details)}", "$text-muted")), listing.ident)
 
     @on(OptionList.OptionSelected)

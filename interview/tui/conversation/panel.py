@@ -89,7 +89,8 @@ class Panel(VerticalScroll, can_focus=False):
 def _progress_line(progress: Progress) -> str:
     filled = _BAR * progress.answered // max(1, progress.relevant)
     bar = "█" * filled + "░" * (_BAR - filled)
-    return f"{bar} {_('{answered} of {relevant}').format(answered=progress.answered, relevant=progress.relevant)}"
+    count = _("{answered} of {relevant}").format(answered=progress.answered, relevant=progress.relevant)
+    return f"{bar} {count}"
 
 
 def _open(interview: Interview) -> list[Content]:

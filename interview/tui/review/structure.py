@@ -54,7 +54,8 @@ class ChooseStructure(ModalScreen[str | None]):
 
     def _option(self, structure: Structure) -> Option:
         name, title = structure
-        return Option(shown(f"{title}  ({_('now')})" if name == self._now else title), name)
+        now = _("now")
+        return Option(shown(f"{title}  ({now})" if name == self._now else title), name)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
