@@ -58,11 +58,13 @@ def import_command(
     file: str, organisation: str, year: int, flow: str, template: str | None, as_json: bool, dry_run: bool
 ) -> None:
     """Prints what landed where and what was not placed, then the new interview's id."""
+    from interview.cli.structure import remembered_template
     from interview.flow.loading import load_flow
     from interview.intake.confined import read
     from interview.intake.importing import imported_from, placed, save
 
     loaded = load_flow(flow)
+    structure = remembered_template(template) if template else None
     outline = read(Path(file))
     placement = placed(outline, loaded, year)
     ident = ""
@@ -76,7 +78,7 @@ def import_command(
             year,
             imported_from(Path(file), placement.unplaced),
             flow=flow,
-            template=template,
+            template=structure,
         ).ident
     if as_json:
         say_json(import_view(ident, placement))

@@ -43,6 +43,10 @@ def read_here(path: Path, tell: Callable[[float], None] = lambda _share: None) -
 
 
 def _read(path: Path, tell: Callable[[float], None]) -> Outline:
+    if path.is_dir():
+        raise UnsuitableFileError(
+            _("This is a folder, and a file is needed."), where=str(path), advice=_("Name a file in it.")
+        )
     match path.suffix.casefold():
         case ".docx" | ".dotx":
             from interview.intake.word import read_word

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.shipped import shipped
 from tests.cli.driver import Genomgang
 from tests.intake.made_up import letters, markdown
 from tests.intake.without_place import placed_but_for_it
@@ -75,6 +76,31 @@ def test_a_dry_run_shows_the_same_and_saves_nothing(genomgang: Genomgang, review
     assert genomgang.ok("list", "--json").json() == []
     assert tried["interview"] is None
     assert tried["answers"] == genomgang.ok(*arguments(review, "--json")).json()["answers"]
+
+
+def test_a_structure_that_is_not_there_is_refused_before_anything_is_saved(genomgang: Genomgang, review: Path) -> None:
+    for more in ((), ("--dry-run",)):
+        refused = genomgang(*arguments(review, "--template", "trekapitel", *more))
+        assert refused.code == 1
+        assert "trekapitel" in refused.err
+    assert genomgang.ok("list", "--json").json() == []
+
+
+def test_a_structure_of_ones_own_is_found_from_any_folder(
+    genomgang: Genomgang, review: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    own = review.with_name("egen.md.j2")
+    own.write_text(shipped("templates").joinpath("bolag.md.j2").read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.chdir(review.parent)
+    ident = genomgang.ok(*arguments(review, "--template", own.name)).out.strip()
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert genomgang.ok("draft", ident, "-o", "-").out
+
+
+def test_a_folder_is_called_one(genomgang: Genomgang, tmp_path: Path) -> None:
+    refused = genomgang(*arguments(tmp_path))
+    assert refused.code == 1
+    assert "This is a folder" in refused.err
 
 
 def test_a_second_import_stands_beside_the_first(genomgang: Genomgang, review: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from interview.intake.outline import block_text
 from interview.intake.sync.alignment import aligned, likeness, plainly
 from interview.intake.sync.draft_file import EditedDraft
-from interview.review.blocks import Answer, Document, Heading, Simple
+from interview.review.blocks import Answer, Document, Heading, Simple, Table
 from interview.review.word import names
 
 SAME_PARAGRAPH = 75.0
@@ -250,10 +250,17 @@ def _units(document: Document) -> list[_Unit]:
         units.append(_Unit(plainly(document.title)))
     for block in document.blocks:
         if isinstance(block, Answer):
-            units += (_Unit(plainly(block_text(part)), block.tag) for part in block.blocks)
+            units += (_Unit(text, block.tag) for part in block.blocks for text in _written(part))
         elif isinstance(block, Heading):
             bookmark = names.bookmark_name(block.key) if block.key else ""
             units.append(_Unit(plainly(block_text(block)), heading=True, bookmark=bookmark))
         else:
-            units.append(_Unit(plainly(block_text(block))))
+            units += (_Unit(text) for text in _written(block))
     return [unit for unit in units if unit.text]
+
+
+def _written(block: Simple) -> Iterator[str]:
+    """The texts that a Word file has for `block`: a table's caption is a paragraph of its own before it."""
+    if isinstance(block, Table) and block.caption:
+        yield plainly(block.caption)
+    yield plainly(block_text(block))

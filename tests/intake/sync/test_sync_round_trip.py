@@ -21,13 +21,15 @@ from tests.office import Office
 from tests.review.drafting import TEMPLATES
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Interview:
+@pytest.fixture(scope="module", params=["last year", "this year"])
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Interview:
+    """Last year's has a risk matrix, this year's answers that are missing."""
     ids: Iterator[int] = itertools.count(1)
     clock = datetime(2026, 10, 20, tzinfo=UTC)
     recorder = Recorder(lambda: clock, lambda: f"{next(ids):08x}{0:024x}")
     workspace = Workspace(FileStore(tmp_path_factory.mktemp("store")), recorder)
-    return workspace.open(build_demo(workspace)[1]).interview
+    last, this = build_demo(workspace)
+    return workspace.open(last if request.param == "last year" else this).interview
 
 
 @pytest.fixture(scope="module")
