@@ -30,7 +30,7 @@ from interview.tui.shown import lines, shown
 class Approve(ModalScreen[bool]):
     """Asks for the day, the role and the number, and approves: True where the review is locked now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
@@ -101,7 +101,9 @@ class Approve(ModalScreen[bool]):
                 told.update(lines(shown(warning), shown(_("Enter once more approves all the same."))))
                 return
             told.update(shown(_("Saving …")))
-            await self._keeper.record(approved)
+            if not await self._keeper.record_or_go_on(approved):
+                told.update(lines(shown(self._keeper.standing()), shown(_("It is tried again every few seconds."))))
+                await self._keeper.saved()
         except AnswerError as error:
             told.update(shown(str(error)))
             self.query_one("#day" if role else "#role", Line).focus()
@@ -111,6 +113,15 @@ class Approve(ModalScreen[bool]):
         finally:
             self._approving = False
         self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Back, unless it is being saved: then it is approved already."""
+        if not self._approving:
+            self.dismiss(False)
+
+    def standing(self) -> str:
+        """What becomes of the work when one leaves now."""
+        return self._keeper.standing() or _("Everything is saved.")
 
     def _warning(self, day: str, role: str) -> str:
         """What is unusual about the approval; "" for nothing."""

@@ -77,12 +77,16 @@ async def change_standing(app: App[object], keeper: Keeper, doubt: Doubt) -> boo
     one, recorder = doubt.finding, keeper.recorder
     try:
         if one.dismissed is not None:
-            await keeper.record(lambda interview: recorder.undismiss(interview, one.key))
-            return True
-        why = await app.push_screen_wait(_why(doubt))
-        if why is None:
-            return False
-        await keeper.record(lambda interview: recorder.dismiss(interview, one.question, one.rule, one.key, why))
+            saved = await keeper.record_or_go_on(lambda interview: recorder.undismiss(interview, one.key))
+        else:
+            why = await app.push_screen_wait(_why(doubt))
+            if why is None:
+                return False
+            saved = await keeper.record_or_go_on(
+                lambda interview: recorder.dismiss(interview, one.question, one.rule, one.key, why)
+            )
+        if not saved:  # the interview has it already, and it is tried again
+            app.notify(_("Not saved: {reason}").format(reason=keeper.failure), markup=False)
     except GenomgangError as error:
         app._handle_exception(error)
         return False

@@ -69,7 +69,7 @@ class Ending(ModalScreen[str]):
         self._options, self._back = options, back
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="window"):
+        with Vertical(classes="window ending-window"):
             yield Static(shown(self._title, "bold"), classes="window-title")
             yield Static(shown(self._text))
             if self._leftovers:

@@ -50,6 +50,7 @@ class ChangesScreen(Screen[str | None]):
         self._comparison: Comparison | None = None
         self._entries: list[Entry] = []
         self._headings: list[int] = []
+        self._choosing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="changes"):
@@ -153,7 +154,8 @@ class ChangesScreen(Screen[str | None]):
             self.page.scroll_to(y=scroll, animate=False, force=True)
 
     def _keep(self) -> None:
-        self._place.keep(self._entries, self.page.highlighted, round(self.page.scroll_y))
+        if self._comparison is not None and self._entries:  # else there is no page that one was on
+            self._place.keep(self._entries, self.page.highlighted, round(self.page.scroll_y))
 
     @on(OptionList.OptionHighlighted, "#page")
     def _read(self, event: OptionList.OptionHighlighted) -> None:
@@ -197,7 +199,8 @@ class ChangesScreen(Screen[str | None]):
 
     @on(OptionList.OptionSelected, "#page")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.action_leave(self._entries[event.option_index].question or "")
+        if event.option_index < len(self._entries):
+            self.action_leave(self._entries[event.option_index].question or "")
 
     def action_leave(self, question: str | None) -> None:
         """To the question, or back with None; "" leads nowhere. The page is found again as it is left."""
@@ -205,20 +208,27 @@ class ChangesScreen(Screen[str | None]):
             self._keep()
             self.dismiss(question)
 
-    @work(exclusive=True, group="compare")
-    async def action_everything(self) -> None:
+    def action_everything(self) -> None:
         """From only what has changed to everything and back; what is marked stays marked."""
-        if self._comparison is None:
-            return
-        self._keep()
-        self._place.everything = not self._place.everything
-        found = await asyncio.to_thread(self._written, self._comparison)
+        if self._comparison is not None:  # else it is being compared, and that goes on
+            self._keep()
+            self._place.everything = not self._place.everything
+            self._write(self._comparison)
+
+    @work(exclusive=True, group="compare")
+    async def _write(self, comparison: Comparison) -> None:
+        found = await asyncio.to_thread(self._written, comparison)
         self._place.scroll = None
         self._draw(found)
 
     @work(group="against")
     async def action_against(self) -> None:
         """Chooses the review to compare with."""
+        if not self._choosing.locked():
+            async with self._choosing:
+                await self._choose_against()
+
+    async def _choose_against(self) -> None:
         start = self._opened.interview.state.start
         earlier = await asyncio.to_thread(self._workspace.earlier, start.organisation, start.year)
         if not earlier:

@@ -8,6 +8,7 @@ from interview.language import translate as _
 from interview.tui.changes.place import Place
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.room import Room
+from interview.tui.dialogs import Confirm
 from interview.tui.review.side import SidePlace
 from interview.workspace import OpenInterview, Workspace
 
@@ -25,7 +26,7 @@ class Leaving(Room):
         raise NotImplementedError
 
     async def keep_begun(self) -> None:
-        """Saves what is half-written."""
+        """Saves what is half-written; where saving fails just now, it is tried again while one goes on."""
         raise NotImplementedError
 
     @work(group="act")
@@ -78,7 +79,12 @@ class Leaving(Room):
         if target is not None:
             await self.go(target or self.at)
 
+    @work(group="act")
     async def action_start(self) -> None:
-        """The saved interviews."""
+        """The saved interviews; asks first where something could not be saved."""
         await self.keep_begun()
+        if (told := self.keeper.standing()) and not await self.app.push_screen_wait(
+            Confirm(_("Stop here?"), told, _("Stop"), _("Go on"))
+        ):
+            return
         await self.run_action("app.show_start")

@@ -41,7 +41,7 @@ class Room(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.opened = opened
-        self.keeper = Keeper(opened, workspace.recorder, self.heard, self.draw_saved)
+        self.keeper = Keeper(opened, workspace.recorder, self._heard, self._saved)
         self.composer: Composer | None = None
         self.help_open = False
         self.other_window = False
@@ -71,6 +71,14 @@ class Room(Screen[None]):
     def recorder(self) -> Recorder:
         """What makes the events."""
         return self.workspace.recorder
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        if self.is_running:  # a save may outlast the screen
+            self.heard(events)
+
+    def _saved(self) -> None:
+        if self.is_running:
+            self.draw_saved()
 
     def heard(self, events: Sequence[Event]) -> None:
         """What somebody else has saved."""

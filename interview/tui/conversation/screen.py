@@ -123,7 +123,7 @@ class ConversationScreen(Doubting):
         self._begun_changed = False
         self._begun_at = monotonic()
         ident, text = self.at, self.composer.text
-        await self.keeper.record(lambda interview: self.recorder.begin(interview, ident, text))
+        await self.keeper.record_or_go_on(lambda interview: self.recorder.begin(interview, ident, text))
 
     @work(group="begun")
     async def _keep_half_written(self) -> None:
@@ -141,9 +141,9 @@ class ConversationScreen(Doubting):
 
     def standing(self) -> str:
         """What becomes of the work when one leaves now."""
-        if self.keeper.failure is not None:
-            return _("Your last answer could not be saved: {reason}").format(reason=self.keeper.failure)
-        return _("Everything is saved, also what you have half-written. You go on where you were.")
+        return self.keeper.standing() or _(
+            "Everything is saved, also what you have half-written. You go on where you were."
+        )
 
     def heard(self, events: Sequence[Event]) -> None:
         """Somebody else saved: says so, and shows it where it is about what is on the screen."""

@@ -28,9 +28,6 @@ from interview.tui.saving import Keeper
 from interview.tui.shown import shown
 from interview.workspace import Workspace
 
-UNSAVED_AFTER = 2.0
-"""Seconds after which a choice that could not be saved yet is shown all the same."""
-
 
 class ReviewScreen(Screen[str | None]):
     """The id of the question to go to, None for back to where one was.
@@ -181,10 +178,6 @@ class ReviewScreen(Screen[str | None]):
         index = self.query_one("#draft", OptionList).highlighted
         self._at = self._pieces[index].question if index is not None and self._pieces else self._at
         recorder = self._workspace.recorder
-        saving = asyncio.ensure_future(self._keeper.record(lambda view: recorder.choose_template(view, chosen)))
-        await asyncio.wait({saving}, timeout=UNSAVED_AFTER)
-        if saving.done():
-            saving.result()
-        elif self._keeper.failure is not None:  # the keeper goes on trying, and the interview has it already
+        if not await self._keeper.record_or_go_on(lambda view: recorder.choose_template(view, chosen)):
             self.notify(_("Not saved: {reason}").format(reason=self._keeper.failure), markup=False)
         self._read()

@@ -61,7 +61,7 @@ class SyncScreen(Screen[Done | None]):
         self._passed: set[int] = set()
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []
-        self._recording = False
+        self._acting = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False, id="sync-head")
@@ -91,9 +91,14 @@ class SyncScreen(Screen[Done | None]):
 
     # What there is to see.
 
+    def standing(self) -> str:
+        """What becomes of the work when one leaves now."""
+        return self._keeper.standing() or _("Nothing is recorded, and what you have decided is forgotten.")
+
     @work(group="compare")
     async def _compare(self) -> None:
-        await self._look_again()
+        if not await self._look_again():
+            self.dismiss(None)
 
     async def _look_again(self) -> bool:
         """Compares anew with what was decided; False, with the reason on the screen, where that cannot be."""
@@ -107,14 +112,7 @@ class SyncScreen(Screen[Done | None]):
         return True
 
     def _show(self) -> None:
-        told = self._coming.notices
-        self.query_one("#sync-head", Static).update(
-            lines(
-                shown(_("What {file} would change").format(file=self._file.name), "bold"),
-                shown(counts(self._findings)),
-                *(shown(f"! {line}", "$text-warning") for line in told),
-            )
-        )
+        self._head(*self._coming.notices)
         comments = comments_alone(self._findings, self._coming.draft.comments)
         self._entries = list(entries(self._findings, comments, self._interview, self._decided, self._passed))
         if not self._entries:
@@ -131,8 +129,19 @@ class SyncScreen(Screen[Done | None]):
         found.focus()
         self.query_one(KeyLine).offer(self.offers())
 
+    def _head(self, *warnings: str) -> None:
+        self.query_one("#sync-head", Static).update(
+            lines(
+                shown(_("What {file} would change").format(file=self._file.name), "bold"),
+                shown(counts(self._findings)),
+                *(shown(f"! {line}", "$text-warning") for line in warnings),
+            )
+        )
+
     @on(OptionList.OptionHighlighted, "#found")
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_index >= len(self._entries):  # of a list that is not there any longer
+            return
         entry = self._entries[event.option_index]
         told = entry.finding and detail(entry.finding, self._interview)
         self.query_one("#detail", Static).update(told or (remark(entry.comment) if entry.comment else ""))
@@ -150,11 +159,16 @@ class SyncScreen(Screen[Done | None]):
         self.query_one("#found", OptionList).action_select()
 
     @on(OptionList.OptionSelected, "#found")
-    @work(group="decide", exclusive=True)
+    @work(group="decide")
     async def _decide(self, event: OptionList.OptionSelected) -> None:
-        finding = self._entries[event.option_index].finding
-        if finding is None:
+        if self._acting.locked():
             return
+        async with self._acting:
+            here = self._entries[event.option_index : event.option_index + 1]
+            if here and (finding := here[0].finding) is not None:
+                await self._decide_about(finding)
+
+    async def _decide_about(self, finding: Finding) -> None:
         if finding.question is None:
             await self._place(finding)
         elif finding.state in ("conflict", "duplicate") or finding.question in self._decided:
@@ -166,9 +180,10 @@ class SyncScreen(Screen[Done | None]):
         ident = finding.question or ""
         before = self._decided.pop(ident, None)
         if before is not None and not await self._look_again():  # as it was before it was decided
+            self._decided[ident] = before
             return
-        finding = next(each for each in self._findings if each.question == ident)
-        chosen = await self.app.push_screen_wait(Decide(finding, self._interview))
+        now = next((each for each in self._findings if each.question == ident), finding)
+        chosen = await self.app.push_screen_wait(Decide(now, self._interview))
         decision = chosen if chosen is not None else before
         if decision is None:
             return
@@ -193,21 +208,22 @@ class SyncScreen(Screen[Done | None]):
             self._put[finding.number] = chosen
         if not await self._look_again():
             self._put.pop(finding.number, None)
+            await self._look_again()
 
     # Recording.
 
-    @work(group="record", exclusive=True)
+    @work(group="record")
     async def action_record(self) -> None:
         """Asks once more, then records."""
-        if self._recording:
+        if self._acting.locked():
             return
-        self._recording = True
-        try:
-            await self._record()
-        finally:
-            self._recording = False
+        async with self._acting:
+            done = await self._record()
+        if done is not None:
+            self.dismiss(done)
 
-    async def _record(self) -> None:
+    async def _record(self) -> Done | None:
+        """What was recorded; None where nothing was."""
         interview = self._interview
         changed = [each.question for each in self._findings if each.state == "changed" and each.question]
         changed += [each.place for each in self._findings if each.place]
@@ -215,18 +231,20 @@ class SyncScreen(Screen[Done | None]):
         waiting = self._waiting()
         if not names and not waiting:
             self.notify(_("There is nothing to record."), markup=False)
-            return
+            return None
         if not await self.app.push_screen_wait(confirmation(self._findings, self._decided, names)):
-            return
+            return None
         if not await self._still_so():
-            return
+            return None
         before = self._interview.state.events[-1].sequence
         try:
-            await self._keeper.record(lambda now: self._events(now, waiting))
+            if not await self._keeper.record_or_go_on(lambda now: self._events(now, waiting)):
+                self._head(self._keeper.standing(), _("It is tried again every few seconds."))
+                await self._keeper.saved()
         except (AnswerError, LockedError) as error:
             await self.app.push_screen_wait(ErrorWindow(str(error)))
-            return
-        self.dismiss(Done(names, before, tuple(waiting)))
+            return None
+        return Done(names, before, tuple(waiting))
 
     async def _still_so(self) -> bool:
         """Whether nobody has answered anything meanwhile that makes a difference; else shows how it now stands."""
@@ -258,10 +276,12 @@ class SyncScreen(Screen[Done | None]):
                 events += recorder.begin(interview.after(events), ident, text)
         return tuple(events)
 
-    @work(group="record", exclusive=True)
+    @work(group="record")
     async def action_leave(self) -> None:
-        """Back; asks where something was decided that would be lost."""
-        if (self._decided or self._put) and not await self.app.push_screen_wait(
+        """Back; asks where something was decided that would be lost. What is being recorded is waited for."""
+        if self._acting.locked():
+            return
+        if (self._decided or self._put or self._passed) and not await self.app.push_screen_wait(
             Confirm(
                 _("Go back?"),
                 _("Nothing is recorded, and what you have decided is forgotten."),
