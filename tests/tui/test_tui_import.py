@@ -34,6 +34,7 @@ from tests.intake.without_place import placed_but_for_it
 from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, sitting, text_on, type_text
 
 LEFTOVER = "Boj: [/] flytande [@click=app.quit]sjömärke[/] \u202e."
+MORE = "\n\n".join(f"Flaggspel {number}: så sägs det i sextonde kajens gamla ordbok för lotsar." for number in range(9))
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def review(tmp_path: Path) -> Path:
     """A made-up review in a folder with blanks and å in its name, with something in it that has no place."""
     file = tmp_path / "Mina dokument å" / "lg 2026.md"
     file.parent.mkdir()
-    file.write_text(f"{markdown('tio-kapitel')}\n\n# Ordlista\n\n{LEFTOVER}\n", encoding="utf-8")
+    file.write_text(f"{markdown('tio-kapitel')}\n\n# Ordlista\n\n{LEFTOVER}\n\n{MORE}\n", encoding="utf-8")
     return file
 
 
@@ -101,6 +102,8 @@ async def test_a_file_becomes_an_interview_that_is_opened(stage: Stage, review: 
         await press(pilot, "down", "enter")  # without what has no place
         await until(pilot, Ending)
         assert cut_off(pilot) == []
+        window = pilot.app.screen.query_one(".window")
+        assert [child for child in window.children if not window.region.contains_region(child.region)] == []
         told = pilot.app.screen.query_one("TextArea").text  # type: ignore[attr-defined]  # of a TextArea
         assert "Boj: [/] flytande [@click=app.quit]sjömärke[/]" in told.replace("\\", "")
         assert "\u202e" not in told
@@ -116,7 +119,7 @@ async def test_a_file_becomes_an_interview_that_is_opened(stage: Stage, review: 
     imported = stage.another("f").open("hamnkontoret-2026").interview.state.start.imported
     assert imported is not None
     assert imported.file == "lg 2026.md"
-    assert [part.heading for part in imported.unplaced] == ["Ordlista"]
+    assert {part.heading for part in imported.unplaced} == {"Ordlista"}
 
 
 async def test_what_the_import_left_out_can_be_read_again_in_the_conversation(stage: Stage) -> None:
