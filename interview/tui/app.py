@@ -18,7 +18,7 @@ from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.tui.actions import Offering, Standing
 from interview.tui.conversation.screen import ConversationScreen
-from interview.tui.dialogs import Confirm, ErrorWindow
+from interview.tui.dialogs import ErrorWindow, StopHere
 from interview.tui.start.screen import StartScreen
 from interview.workspace import OpenInterview, Workspace
 
@@ -88,7 +88,7 @@ class GenomgangApp(App[None]):
 
     async def action_interrupt(self) -> None:
         """Ctrl+C: copies what is selected; where nothing is, asks once whether to leave."""
-        if isinstance(self.screen, Confirm):
+        if isinstance(self.screen, StopHere):
             await self._leave(True)
         elif selected := self._selected_text():
             self.copy_to_clipboard(selected)
@@ -98,12 +98,11 @@ class GenomgangApp(App[None]):
 
     def action_leave(self) -> None:
         """Asks once, then leaves; the screen that is left says what becomes of its work."""
-        screen = self.screen
-        if isinstance(screen, Confirm):
+        if isinstance(self.screen, StopHere):
             return
         worked = next((known for known in reversed(self.screen_stack) if isinstance(known, Standing)), None)
         text = worked.standing() if worked else _("Everything is saved.")
-        self.push_screen(Confirm(_("Stop here?"), text, _("Stop"), _("Go on")), self._leave)
+        self.push_screen(StopHere(text), self._leave)
 
     async def _leave(self, sure: bool | None) -> None:
         if not sure:

@@ -41,6 +41,13 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(sure)
 
 
+class StopHere(Confirm):
+    """Whether to leave; `told` says what becomes of the work."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(_("Stop here?"), told, _("Stop"), _("Go on"))
+
+
 class AskLine(ModalScreen[str | None]):
     """Asks for one line; None with Esc. It may be empty, unless `needed` says what is missing then."""
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import OptionList
 
 from interview.tui.sync.choose import ChooseDraft
@@ -22,6 +20,8 @@ from tests.tui.stage import (
     press,
     settle,
     sitting,
+    until,
+    wait,
 )
 
 ANSWERS = {
@@ -56,20 +56,8 @@ async def coming(stage: Stage, ident: str, file: Path, size: tuple[int, int] = (
         yield pilot
 
 
-async def until(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
-    for _attempt in range(400):
-        if isinstance(pilot.app.screen, kind):
-            break
-        await pilot.pause(0.05)
-    assert isinstance(pilot.app.screen, kind), pilot.app.screen
-    await settle(pilot)
-
-
 async def until_listed(pilot: Pilot[None]) -> None:
-    for _attempt in range(400):
-        if pilot.app.screen.query_one("#found", OptionList).option_count:
-            break
-        await pilot.pause(0.05)
+    await wait(pilot, lambda: pilot.app.screen.query_one("#found", OptionList).option_count > 0)
     await settle(pilot)
 
 

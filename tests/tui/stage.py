@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 from textual.app import App
 from textual.containers import ScrollableContainer
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import OptionList, Static, TextArea
 
 from interview.session.answering import from_file, record
@@ -112,6 +115,22 @@ async def settle(pilot: Pilot[None]) -> None:
         pilot.app.screen._on_timer_update()
         await asyncio.sleep(0.02)
         await pilot._wait_for_screen()
+
+
+async def wait(pilot: Pilot[None], done: Callable[[], bool]) -> None:
+    """Waits until something has come about, however busy the machine is; half a minute means that it never does."""
+    ends = monotonic() + 30
+    while not done():
+        assert monotonic() < ends, text_on(pilot)
+        await asyncio.sleep(0.01)
+        await pilot._wait_for_screen()
+
+
+async def until(pilot: Pilot[None], kind: type[Screen[Any]], *, settled: bool = True) -> None:
+    """Waits until this screen is the topmost; `settled`, until it is at rest too."""
+    await wait(pilot, lambda: isinstance(pilot.app.screen, kind))
+    if settled:
+        await settle(pilot)
 
 
 def _busy(app: App[None]) -> bool:

@@ -34,6 +34,8 @@ from tests.tui.stage import (
     settle,
     sitting,
     text_on,
+    until,
+    wait,
 )
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -49,14 +51,12 @@ THIS_YEAR: Mapping[str, object] = {
 
 async def written(pilot: Pilot[None]) -> ChangesScreen:
     """The page, when it is written."""
-    for _attempt in range(100):
-        await pilot.pause(0.03)
-        screen = pilot.app.screen
-        if isinstance(screen, ChangesScreen) and not screen.page.loading and screen.page.option_count:
-            break
+    await until(pilot, ChangesScreen, settled=False)
+    screen = pilot.app.screen
+    assert isinstance(screen, ChangesScreen)
+    await wait(pilot, lambda: not screen.page.loading and screen.page.option_count > 0)
     await settle(pilot)
-    assert isinstance(pilot.app.screen, ChangesScreen)
-    return pilot.app.screen
+    return screen
 
 
 async def opened(pilot: Pilot[None]) -> ChangesScreen:
@@ -337,10 +337,7 @@ async def test_the_summary_and_the_redline_are_saved_and_the_place_is_named(
     async with sitting(stage, ident) as pilot:
         await opened(pilot)
         await press(pilot, "ctrl+s", *["down"] * kind, "enter")
-        for _attempt in range(100):
-            await pilot.pause(0.05)
-            if "The file is saved" in text_on(pilot):
-                break
+        await wait(pilot, lambda: "The file is saved" in text_on(pilot))
         assert f"{ident}{name}" in text_on(pilot).replace("\n", "")
         assert cut_off(pilot) == []
         await press(pilot, "enter")
@@ -362,10 +359,7 @@ async def test_with_everything_shown_everything_is_saved(
     async with sitting(stage, ident) as pilot:
         await opened(pilot)
         await press(pilot, "f3", "ctrl+s", "down", "enter")
-        for _attempt in range(100):
-            await pilot.pause(0.05)
-            if "The file is saved" in text_on(pilot):
-                break
+        await wait(pilot, lambda: "The file is saved" in text_on(pilot))
     assert "Rosenträdgården" in (tmp_path / f"{ident}-andringar.md").read_text(encoding="utf-8")
 
 
@@ -378,8 +372,7 @@ async def test_tracked_changes_are_refused_under_another_ending(
         await press(pilot, "ctrl+s", "down", "down", "down")
         pilot.app.screen.query_one("#target").value = str(tmp_path / "x.md")  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        await pilot.pause(0.3)
-        assert "only be written as a Word file" in text_on(pilot)
+        await wait(pilot, lambda: "only be written as a Word file" in text_on(pilot))
     assert not (tmp_path / "x.md").exists()
 
 

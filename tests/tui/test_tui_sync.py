@@ -18,7 +18,7 @@ from interview.tui.sync.last_saved import likely_file, remember
 from interview.tui.sync.recorded import Recorded
 from interview.tui.sync.screen import SyncScreen
 from tests.intake.sync.editing import append, retype, written
-from tests.tui.homecoming import ANSWERS, MARKUP, SIZES, choose, coming, draft, said, until, until_listed
+from tests.tui.homecoming import ANSWERS, MARKUP, SIZES, choose, coming, draft, said, until_listed
 from tests.tui.stage import (
     Stage,
     conversation,
@@ -31,6 +31,8 @@ from tests.tui.stage import (
     sitting,
     text_on,
     type_text,
+    until,
+    wait,
 )
 
 
@@ -182,11 +184,7 @@ async def test_reading_can_be_stopped(
         await until(pilot, ChooseDraft)
         await paste(pilot, str(draft(stage, ident, tmp_path)))
         pilot.app.post_message(event_of("enter"))
-        for _attempt in range(200):
-            await pilot.pause(0.02)
-            if seen:
-                break
-        assert "Esc stops" in text_on(pilot)
+        await wait(pilot, lambda: bool(seen) and "Esc stops" in text_on(pilot))
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, ChooseDraft)

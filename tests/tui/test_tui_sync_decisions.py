@@ -15,7 +15,7 @@ from interview.tui.sync.decide import Decide
 from interview.tui.sync.recorded import Recorded
 from interview.tui.sync.screen import SyncScreen
 from tests.intake.sync.editing import append, control, new_paragraph, retype, take_out
-from tests.tui.homecoming import ANSWERS, SIZES, choose, coming, draft, said, until
+from tests.tui.homecoming import ANSWERS, SIZES, choose, coming, draft, said
 from tests.tui.stage import (
     Stage,
     conversation,
@@ -24,6 +24,7 @@ from tests.tui.stage import (
     press,
     text_on,
     type_text,
+    until,
 )
 
 

@@ -8,7 +8,7 @@ from interview.language import translate as _
 from interview.tui.changes.place import Place
 from interview.tui.conversation.jump import Jump
 from interview.tui.conversation.room import Room
-from interview.tui.dialogs import Confirm
+from interview.tui.dialogs import StopHere
 from interview.tui.review.side import SidePlace
 from interview.workspace import OpenInterview, Workspace
 
@@ -83,8 +83,6 @@ class Leaving(Room):
     async def action_start(self) -> None:
         """The saved interviews; asks first where something could not be saved."""
         await self.keep_begun()
-        if (told := self.keeper.standing()) and not await self.app.push_screen_wait(
-            Confirm(_("Stop here?"), told, _("Stop"), _("Go on"))
-        ):
+        if (told := self.keeper.standing()) and not await self.app.push_screen_wait(StopHere(told)):
             return
         await self.run_action("app.show_start")
