@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from interview.asking.numbers import number_typed
 from interview.session.interview import Interview, Item
 
 FEWEST_ALIKE = 0.5
@@ -25,8 +26,8 @@ def find_questions(interview: Interview, text: str) -> list[Item]:
     sections = interview.sections()
     if not wanted:
         return []
-    if wanted.isdigit() and 1 <= int(wanted) <= len(sections):
-        wanted = sections[int(wanted) - 1].id
+    if 1 <= (number := number_typed(wanted)) <= len(sections):
+        wanted = sections[number - 1].id
     for item in relevant:
         if wanted in (item.question.id, item.section.id, item.section.title.casefold()):
             return [item]

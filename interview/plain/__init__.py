@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview.asking.numbers import number_typed
 from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.plain.console import Console
@@ -40,8 +41,8 @@ def start(workspace: Workspace, console: Console | None = None) -> None:
     console.say(_("0. Begin a new review"), indent="  ")
     while True:
         line = console.ask(_("Which one? (number)")).strip()
-        if line.isdigit() and 1 <= int(line) <= len(saved):
-            run(workspace, saved[int(line) - 1].ident, console)
+        if 1 <= (number := number_typed(line)) <= len(saved):
+            run(workspace, saved[number - 1].ident, console)
             return
         if line == "0":
             run(workspace, _begin(workspace, console), console)
@@ -54,6 +55,6 @@ def _begin(workspace: Workspace, console: Console) -> str:
         organisation = console.ask(_("What is the organisation called?")).strip()
         year = console.ask(_("Which operational year is planned for? (for example 2027)")).strip()
         try:
-            return workspace.begin(organisation, int(year) if year.isdigit() else 0)
+            return workspace.begin(organisation, number_typed(year))
         except GenomgangError as error:
             console.say(str(error))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from interview.asking.doubts import Mark, Telling, brought_up_by, concerning, doubt, fault_told, mark, name_of
+from interview.asking.numbers import number_typed
 from interview.errors import AnswerError
 from interview.language import translate as _
 from interview.language import translate_count
@@ -115,7 +116,7 @@ class Doubts:
 
     def _numbered(self, question: str, number: str) -> Finding:
         listed = self._listed(question)
-        if not number.isdecimal() or not 1 <= int(number) <= len(listed):
+        if not 1 <= number_typed(number) <= len(listed):
             raise AnswerError(
                 _("There is no finding {number}.").format(number=number[:20] or "–"),
                 advice=_("/check lists them with their numbers."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interview.asking.numbers import number_typed
 from interview.flow.fields import Choice, RowField, TextField
 from interview.flow.models import ListQuestion, Question, TextQuestion
 from interview.language import translate as _
@@ -60,7 +61,7 @@ class Entry:
         if command:
             return command
         parts = unescaped(line).replace(",", " ").split()
-        if parts and all(part.isdigit() for part in parts):
+        if parts and all(part.isdecimal() for part in parts):
             return "\n".join(_by_number(choices, part) for part in parts)
         return unescaped(line)
 
@@ -114,6 +115,6 @@ class Entry:
 
 def _by_number(choices: Sequence[Choice], line: str) -> str:
     """The value of the alternative with this number; any other line as it is."""
-    if choices and line.isdigit() and 1 <= int(line) <= len(choices):
-        return choices[int(line) - 1].value
+    if 1 <= (number := number_typed(line)) <= len(choices):
+        return choices[number - 1].value
     return line

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from interview.asking.numbers import number_typed
 from interview.asking.row_text import row_line
 from interview.asking.sitting import BegunRow
 from interview.errors import AnswerError
@@ -61,10 +62,10 @@ class RowEditor:
 
     def _obey(self, line: str, rows: list[Row]) -> None:
         word, *numbers = line.casefold().split()
-        places = [int(number) - 1 for number in numbers if number.isdigit()]
-        inside = len(places) == len(numbers) and all(0 <= place < len(rows) for place in places)
-        if word.isdigit() and 1 <= int(word) <= len(rows) and not numbers:
-            row = rows[int(word) - 1]
+        places = [number_typed(number) - 1 for number in numbers]
+        inside = all(0 <= place < len(rows) for place in places)
+        if 1 <= (chosen := number_typed(word)) <= len(rows) and not numbers:
+            row = rows[chosen - 1]
             self._fill(row["_id"], row)
         elif _is(word, _("new")) and not numbers:
             self._fill(None, {})

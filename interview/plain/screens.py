@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview.asking.numbers import number_typed
 from interview.asking.search import find_questions
 from interview.asking.sitting import can_keep
 from interview.asking.words import state_word
@@ -98,5 +99,5 @@ def find(console: Console, interview: Interview, text: str) -> str | None:
         return found[0].question.id if found else None
     for number, item in enumerate(found[:9], start=1):
         console.say(f"{number}. {item.section.title}: {item.question.name}", indent="  ")
-    line = console.ask(_("Which one? (number)")).strip()
-    return found[int(line) - 1].question.id if line.isdigit() and 1 <= int(line) <= len(found[:9]) else None
+    number = number_typed(console.ask(_("Which one? (number)")).strip())
+    return found[number - 1].question.id if 1 <= number <= len(found[:9]) else None

@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from interview.errors import AnswerError
+from interview.asking.numbers import number_typed
+from interview.errors import AnswerError, GenomgangError
 from interview.language import translate as _
 from interview.tui.bring.placed import Placed, Whose, place_file
 from interview.tui.bring.reading import ReadFile
@@ -82,13 +83,21 @@ class WhoseReview(ModalScreen[Placed | None]):
             return
         organisation = self.query_one("#organisation", Line).value
         year = self.query_one("#year", Line).value.strip()
+        refused = self.query_one("#refused", Static)
         try:
-            number = int(year) if year.isdecimal() else 0
+            number = number_typed(year)
             name = checked_name(organisation, number)
         except AnswerError as error:
-            self.query_one("#refused", Static).update(shown(str(error)))
+            refused.update(shown(str(error)))
             self.query_one("#year" if organisation.strip() else "#organisation", Line).focus()
             return
         self._placing = True
-        self.query_one("#refused", Static).update(shown(_("Looking for where each part belongs …")))
-        self.dismiss(await asyncio.to_thread(place_file, self._file, Whose(name, number)))
+        refused.update(shown(_("Looking for where each part belongs …")))
+        try:
+            placed = await asyncio.to_thread(place_file, self._file, Whose(name, number))
+        except GenomgangError as error:
+            refused.update(shown(str(error)))
+            return
+        finally:
+            self._placing = False
+        self.dismiss(placed)

@@ -50,7 +50,7 @@ class Alternatives(Ahead, OptionList):
             return
         event.stop()
         event.prevent_default()
-        if typed.isdigit():
+        if typed.isdecimal():
             self._by_number(typed)
         else:
             self._digits = ""

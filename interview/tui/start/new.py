@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from interview.asking.numbers import number_typed
 from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.tui.fields import Line
@@ -75,8 +76,8 @@ class NewInterview(ModalScreen[str | None]):
         """Says whether last year's answers will stand beside."""
         organisation, year = self.query_one("#organisation", Line).value, self.query_one("#year", Line).value
         told = ""
-        if organisation.strip() and year.isdigit():
-            found = await asyncio.to_thread(self._workspace.newest_before, organisation, int(year))
+        if organisation.strip() and (number := number_typed(year.strip())):
+            found = await asyncio.to_thread(self._workspace.newest_before, organisation, number)
             told = (
                 _("The answers of {year} will stand beside the questions.").format(year=found.year)
                 if found
@@ -109,9 +110,7 @@ class NewInterview(ModalScreen[str | None]):
         organisation = self.query_one("#organisation", Line).value
         template = self._templates[event.option_index][0]
         try:
-            ident = await asyncio.to_thread(
-                self._workspace.begin, organisation, int(year) if year.isdigit() else 0, template=template
-            )
+            ident = await asyncio.to_thread(self._workspace.begin, organisation, number_typed(year), template=template)
         except GenomgangError as error:
             self._beginning = False
             self.query_one("#refused", Static).update(shown(str(error)))
