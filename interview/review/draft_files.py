@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def check_format(target: Path) -> None:
 
 def check_free(target: Path) -> None:
     """DraftError where the file is already there: its edits would be lost."""
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):  # what cannot be looked at cannot be written either, and the writing says why
         raise DraftError(
             _("The file is already there, and somebody may have edited it."),
             where=str(target),

@@ -17,7 +17,7 @@ def save_file(target: Path, data: bytes) -> None:
     Raises DraftError when the folder is missing, `target` is a folder, or the file may not be replaced (on Windows
     because it is open in Word).
     """
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112  # Path.is_dir() raises where a folder above it cannot be looked into
         raise DraftError(_("This is a folder."), where=str(target), advice=_("Name a file in it."))
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

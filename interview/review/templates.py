@@ -27,7 +27,7 @@ from interview.reasons import reason
 from interview.review.sandbox import LARGEST_TEMPLATE, RefusedError, TemplateSandbox
 from interview.shipped import shipped
 
-_SUFFIX = ".md.j2"
+SUFFIX = ".md.j2"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _SOURCE_NAME = "<template>"
 
@@ -92,7 +92,7 @@ class Template:
     def lasting_name(self) -> str:
         """What `load_template` finds it by from any folder; in somebody's home folder without that person's name."""
         if not self.own:
-            return self.file.removesuffix(_SUFFIX)
+            return self.file.removesuffix(SUFFIX)
         path = Path(self.file).absolute()
         with suppress(ValueError, RuntimeError):
             return str(Path("~") / path.relative_to(Path.home()))
@@ -106,13 +106,18 @@ def available_templates() -> list[TemplateInfo]:
     ]
 
 
+def is_path(name: str) -> bool:
+    """Whether `name` is the path of a template of somebody's own, and not the name of one of the program's."""
+    return name.endswith((".j2", ".md")) or "/" in name or "\\" in name
+
+
 def load_template(name: str) -> Template:
     """The template with this name, or the one in the file at this path.
 
     Only what ends with .j2 or .md, or has a path separator in it, is a path. DraftError where there is none, or where
     its front matter cannot be used.
     """
-    own = name.endswith((".j2", ".md")) or "/" in name or "\\" in name
+    own = is_path(name)
     if not own and name not in _names():
         near = nearest(name, _names())
         known = _("There are: {names}.").format(names=", ".join(_names()))
@@ -120,7 +125,7 @@ def load_template(name: str) -> Template:
             _("There is no template called “{name}”.").format(name=name[:60]),
             advice=_("Did you mean {name}?").format(name=near) + " " + known if near else known,
         )
-    path = _path(name) if own else shipped("templates") / f"{name}{_SUFFIX}"
+    path = _path(name) if own else shipped("templates") / f"{name}{SUFFIX}"
     return _parsed(_read(path), str(path) if own else path.name, own)
 
 
@@ -139,7 +144,7 @@ def render(template: Template, vocabulary: Mapping[str, Any]) -> str:
 
 
 def _names() -> list[str]:
-    return sorted(path.name.removesuffix(_SUFFIX) for path in shipped("templates").glob(f"*{_SUFFIX}"))
+    return sorted(path.name.removesuffix(SUFFIX) for path in shipped("templates").glob(f"*{SUFFIX}"))
 
 
 def _path(name: str) -> Path:

@@ -67,8 +67,9 @@ class Interview:
         offered_anew = {plan for plan, follow_up in self._follow_ups.items() if follow_up in changed}
         if offered_anew:
             changed |= offered_anew
-            new._offers = {ident: known for ident, known in self._offers.items() if ident not in offered_anew}
-        new._items = {ident: known for ident, known in self._items.items() if ident not in changed}
+            new._offers = {ident: known for ident, known in self._offers.copy().items() if ident not in offered_anew}
+        items = self._items.copy()  # at once: a thread that drafts from this view may be adding to it
+        new._items = {ident: known for ident, known in items.items() if ident not in changed}
         if changed & self._path.names:
             new.__dict__.pop("_relevant", None)
         return new

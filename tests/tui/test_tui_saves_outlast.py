@@ -24,7 +24,19 @@ from interview.tui.sync.recorded import Recorded
 from interview.tui.sync.screen import SyncScreen
 from tests.intake.sync.editing import append
 from tests.tui.homecoming import ANSWERS, coming, draft
-from tests.tui.stage import LAST_YEAR, Stage, conversation, cut_off, press, settle, sitting, text_on, type_text, until, wait
+from tests.tui.stage import (
+    LAST_YEAR,
+    Stage,
+    conversation,
+    cut_off,
+    press,
+    settle,
+    sitting,
+    text_on,
+    type_text,
+    until,
+    wait,
+)
 
 
 class Disk:
@@ -129,9 +141,7 @@ async def test_a_draft_is_not_left_while_what_it_changes_cannot_be_saved(
     assert [event.value for event in given] == ["Dammen är djup. Och grund."]
 
 
-async def test_leaving_the_preview_of_a_draft_says_that_nothing_is_recorded(
-    stage: Stage, tmp_path: Path
-) -> None:
+async def test_leaving_the_preview_of_a_draft_says_that_nothing_is_recorded(stage: Stage, tmp_path: Path) -> None:
     ident = stage.first(ANSWERS)
     async with coming(stage, ident, draft(stage, ident, tmp_path, append("Dammen är", " Och grund."))) as pilot:
         await press(pilot, "ctrl+q")

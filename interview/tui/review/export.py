@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from textual.widgets.option_list import Option
 from interview.errors import GenomgangError
 from interview.language import translate as _
 from interview.review.draft_files import FORMATS, write_draft
+from interview.tui.bring.typed_path import typed_path
 from interview.tui.dialogs import Confirm
 from interview.tui.fields import Line
 from interview.tui.shown import lines, shown
@@ -72,7 +74,7 @@ class Export(ModalScreen[None]):
         self._wording, self._kinds, self._folder = wording, kinds, folder
         self._proposed = ""
         self._target: Path | None = None
-        self._writing = False
+        self._writing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
@@ -107,8 +109,8 @@ class Export(ModalScreen[None]):
         line, kind = self.query_one("#target", Line), self._kinds[event.option_index]
         if line.value in ("", self._proposed):
             self._proposed = line.value = str(self._folder / f"{kind.name}{kind.ending}")
-        else:
-            line.value = str(Path(line.value).with_suffix(kind.ending))
+        elif (typed := Path(line.value)).name:
+            line.value = str(typed.with_suffix(kind.ending))
 
     @on(OptionList.OptionSelected, "#format")
     @on(Line.Submitted)
@@ -117,32 +119,37 @@ class Export(ModalScreen[None]):
 
     @work
     async def _write(self) -> None:
-        if self._writing:
+        if self._writing.locked() or self._target is not None:
             return
-        target = Path(self.query_one("#target", Line).value.strip()).expanduser()
-        if target.exists() and not await self.app.push_screen_wait(
+        async with self._writing:
+            target = typed_path(self.query_one("#target", Line).value)
+            kind = self._kinds[self.query_one("#format", OptionList).highlighted or 0]
+            if not await self._may_write(target):
+                self.query_one("#target", Line).focus()
+                return
+            progress = self.query_one("#progress", ProgressBar)
+            progress.display = True
+            try:
+                await asyncio.to_thread(kind.write, target)
+            except GenomgangError as error:
+                self._say(str(error))
+            else:
+                self._done(target.absolute())
+            finally:
+                progress.display = False
+
+    async def _may_write(self, target: Path) -> bool:
+        """Asks where the file is already there."""
+        if not await asyncio.to_thread(_is_file, target):
+            return True
+        return await self.app.push_screen_wait(
             Confirm(
                 _("Replace the file?"),
                 _("{file} is already there, and somebody may have edited it.").format(file=target),
                 _("Replace it"),
                 _("Choose another name"),
             )
-        ):
-            self.query_one("#target", Line).focus()
-            return
-        kind = self._kinds[self.query_one("#format", OptionList).highlighted or 0]
-        self._writing = True
-        progress = self.query_one("#progress", ProgressBar)
-        progress.display = True
-        try:
-            await asyncio.to_thread(kind.write, target)
-        except GenomgangError as error:
-            self._say(str(error), refused=True)
-        else:
-            self._done(target.absolute())
-        finally:
-            self._writing = False
-            progress.display = False
+        )
 
     def _done(self, target: Path) -> None:
         self._target = target
@@ -156,10 +163,10 @@ class Export(ModalScreen[None]):
         afterwards.highlighted = 1
         afterwards.focus()
 
-    def _say(self, text: str, *, refused: bool) -> None:
+    def _say(self, why: str) -> None:
         result = self.query_one("#result", Static)
-        result.set_class(refused, "refused")
-        result.update(shown(text))
+        result.add_class("refused")
+        result.update(shown(why))
 
     @on(OptionList.OptionSelected, "#afterwards")
     async def _afterwards(self, event: OptionList.OptionSelected) -> None:
@@ -169,6 +176,11 @@ class Export(ModalScreen[None]):
                 self.notify(_("The folder could not be opened from here."), markup=False)
                 return
         self.dismiss()
+
+
+def _is_file(target: Path) -> bool:
+    """Whether a file is there; what cannot be looked at cannot be written either, and the writing says why."""
+    return os.path.lexists(target) and not os.path.isdir(target)  # noqa: PTH112  # Path's own raises there
 
 
 def _open_folder(file: Path) -> bool:

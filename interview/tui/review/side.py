@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from interview.asking.doubts import Doubt, Mark, doubt, mark
+from interview.asking.doubts import Doubt, Mark, doubt, fault_told, mark
 from interview.language import translate as _
 from interview.language import translate_count
 from interview.tui.conversation.messages import MARKS
@@ -89,7 +89,10 @@ class Side(Vertical):
     async def _check(self) -> None:
         interview = self._keeper.interview
         self._mark = mark(interview)
-        self._found = await found_in(interview)
+        try:
+            self._found = await found_in(interview)
+        except Exception as error:  # a fault in one rule must not keep anybody from the draft
+            self.notify(fault_told(error), markup=False)
         self._draw()
 
     def _draw(self) -> None:
