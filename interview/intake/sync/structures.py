@@ -6,7 +6,7 @@ from interview.errors import DraftError
 from interview.language import translate as _
 from interview.review.blocks import Answer, Document, Origin
 from interview.review.draft import available_templates, compose
-from interview.review.templates import load_template
+from interview.review.templates import SUFFIX, is_path, load_template
 from interview.session.interview import Interview
 
 
@@ -20,8 +20,8 @@ def written_document(interview: Interview, origin: Origin, template: str | None)
         return _likest(interview, origin)
     if template is None:
         try:
-            if name.startswith(("\\\\", "//")):  # another machine is never called because a file says so
-                raise DraftError(_("It is on another machine."))
+            if name != interview.state.template:
+                _check_named_by_a_file(name)
             load_template(name)
         except DraftError as error:
             raise DraftError(
@@ -32,6 +32,17 @@ def written_document(interview: Interview, origin: Origin, template: str | None)
                 ),
             ) from None
     return name, compose(interview, name)
+
+
+def _check_named_by_a_file(name: str) -> None:
+    """DraftError for a structure that nobody here has named and that is no structure: a file may say anything.
+
+    Another machine is never called, and no document or device of this one opened, because a file says so.
+    """
+    if name.replace("\\", "/").startswith("//"):  # Windows takes either stroke
+        raise DraftError(_("It is on another machine."))
+    if is_path(name) and not name.endswith(SUFFIX):
+        raise DraftError(_("The path of a template of your own ends with .md.j2."))
 
 
 def _likest(interview: Interview, origin: Origin) -> tuple[str, Document]:

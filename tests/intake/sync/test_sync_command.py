@@ -206,17 +206,37 @@ def test_a_draft_in_a_structure_of_ones_own_is_found_again(genomgang: Genomgang,
     assert "structure has been changed" in changed.err
 
 
-def test_a_file_may_not_call_another_machine_for_its_structure(genomgang: Genomgang, ident: str, draft: Path) -> None:
+def in_structure(draft: Path, path: str) -> Path:
+    """A copy of the draft that says it was written in the structure at `path`."""
     target = draft.with_name("hostile.docx")
     with zipfile.ZipFile(draft) as source, zipfile.ZipFile(target, "w") as made:
         for item in source.infolist():
             data = source.read(item)
-            made.writestr(item, data.replace(b'template="forvaltning"', rb'template="\\evil\share\x.md.j2"'))
+            made.writestr(item, data.replace(b'template="forvaltning"', f'template="{path}"'.encode()))
+    return target
 
-    done = genomgang("sync", ident, target)
+
+@pytest.mark.parametrize("path", [r"\\evil\share\x.md.j2", "//evil/share/x.md.j2", r"\/evil/x.md.j2"])
+def test_a_file_may_not_call_another_machine_for_its_structure(
+    genomgang: Genomgang, ident: str, draft: Path, path: str
+) -> None:
+    done = genomgang("sync", ident, in_structure(draft, path))
 
     assert done.code == 1
     assert "on another machine" in done.err
+
+
+def test_a_file_may_not_have_just_any_file_opened_as_its_structure(
+    genomgang: Genomgang, ident: str, draft: Path
+) -> None:
+    structure = (ROOT / "templates" / "forvaltning.md.j2").read_bytes()
+    for name in ("private.txt", "private.md", "private"):
+        (draft.parent / name).write_bytes(structure)
+        done = genomgang("sync", ident, in_structure(draft, str(draft.parent / name)))
+        assert done.code == 1
+        assert "ends with .md.j2" in done.err
+
+        assert genomgang.ok("sync", ident, draft, "--template", draft.parent / f"./{name}")  # named by the user
 
 
 def test_it_is_told_how_much_of_a_draft_has_been_read(draft: Path) -> None:
