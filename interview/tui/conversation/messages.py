@@ -8,6 +8,7 @@ from interview.asking.row_text import row_line
 from interview.asking.words import state_word
 from interview.flow.models import Question, RecordsQuestion
 from interview.language import translate as _
+from interview.language import translate_count
 from interview.session.events import Value
 from interview.session.interview import Interview, Item
 from interview.session.thread import rows_of
@@ -51,7 +52,8 @@ def message(interview: Interview, item: Item) -> Content:
     kept = body.split("\n")
     if len(kept) > LONGEST_ANSWER:
         left = len(kept) - LONGEST_ANSWER
-        kept = [*kept[:LONGEST_ANSWER], _("… {count} more lines").format(count=left)]
+        more = translate_count("… {count} more line", "… {count} more lines", left).format(count=left)
+        kept = [*kept[:LONGEST_ANSWER], more]
     answer = shown("\n".join([f"{mark} {kept[0]}", *(f"  {line}" for line in kept[1:])]), "$text-primary")
     return lines(head, answer, imported(interview, item), _against_last_year(interview, item))
 
