@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -156,7 +157,7 @@ async def test_the_start_screen_brings_home_the_draft_of_the_marked_review(
 async def test_the_draft_screen_brings_it_home_and_shows_the_question(stage: Stage, ident: str, tmp_path: Path) -> None:
     remember(ident, draft(stage, ident, tmp_path, retype("Dammen är", "Dammen är grund.")))
     async with sitting(stage, ident) as pilot:
-        await press(pilot, "ctrl+r", "f6")
+        await press(pilot, "ctrl+r", "f7")
         await until(pilot, ChooseDraft)
         await press(pilot, "enter")
         await until(pilot, SyncScreen)
@@ -212,6 +213,9 @@ async def test_a_file_that_is_no_draft_of_it_is_explained(stage: Stage, ident: s
 def test_the_likely_file_is_where_it_was_saved_else_the_newest_of_its_name(tmp_path: Path) -> None:
     assert likely_file("park-2031", tmp_path) is None
     (tmp_path / "park-2031 med synpunkter.docx").write_bytes(b"")
+    for other in ("park-2031-andringar.docx", "park-2031-jamforelse.docx"):
+        (tmp_path / other).write_bytes(b"")
+        os.utime(tmp_path / other, (4e9, 4e9))
     assert likely_file("park-2031", tmp_path) == tmp_path / "park-2031 med synpunkter.docx"
     saved = tmp_path / "annat namn.docx"
     saved.write_bytes(b"")

@@ -29,6 +29,7 @@ from interview.tui.bring.lines import LineList
 from interview.tui.bring.placed import FLOW, Placed
 from interview.tui.conversation.jump import Jump
 from interview.tui.dialogs import Confirm
+from interview.tui.one_at_a_time import one_at_a_time
 from interview.tui.shown import shown
 from interview.workspace import OpenInterview, Workspace
 
@@ -57,7 +58,7 @@ class PlacingScreen(Screen[OpenInterview | None]):
         self.arrangement = placed.arrangement
         self._chosen: set[int] = set()
         self._only: Nowhere | None = None
-        self._acting = False
+        self.under_way = asyncio.Lock()
         self._drawing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -121,6 +122,7 @@ class PlacingScreen(Screen[OpenInterview | None]):
             self.source.action_step(1)
 
     @work(group="act")
+    @one_at_a_time
     async def action_move(self) -> None:
         """Moves what is marked to a question that is searched for."""
         chosen = tuple(sorted(self._chosen)) or (self.source.line,)
@@ -157,16 +159,16 @@ class PlacingScreen(Screen[OpenInterview | None]):
         return text
 
     @work(group="act")
+    @one_at_a_time
     async def action_leave_out(self) -> None:
         """Leaves out what is marked, or takes it back."""
         chosen = tuple(sorted(self._chosen)) or (self.source.line,)
-        if self.arrangement.reached(chosen):
-            await self._change(lambda: self.arrangement.left_out(chosen))
+        if self.arrangement.reached(chosen) and await self._change(lambda: self.arrangement.left_out(chosen)):
             self._say("")
 
     def action_undo(self) -> None:
         """Takes the last move back."""
-        if self._acting:
+        if self.under_way.locked():
             return
         if self.arrangement.before is None:
             self._say(_("There is nothing to undo."))
@@ -199,6 +201,7 @@ class PlacingScreen(Screen[OpenInterview | None]):
         (self.query_one(AnswerPane) if self.has_class("-answer") else self.source).focus()
 
     @work(group="act")
+    @one_at_a_time
     async def action_leave(self) -> None:
         """Asks, then leaves without saving."""
         if self.has_class("-answer"):
@@ -209,10 +212,9 @@ class PlacingScreen(Screen[OpenInterview | None]):
             self.dismiss(None)
 
     @work(group="act")
+    @one_at_a_time
     async def action_save(self) -> None:
         """Says what becomes of what is in no answer, asks, and saves."""
-        if self._acting:
-            return
         arrangement = self.arrangement
         try:
             housed = await asyncio.to_thread(arrangement.housed)
@@ -221,15 +223,12 @@ class PlacingScreen(Screen[OpenInterview | None]):
         wish = await self.app.push_screen_wait(before_saving(arrangement, housed))
         if wish == "back":
             return
-        self._acting = True
         self._say(_("Saving …"))
         try:
             saved = await asyncio.to_thread(self._save, housed if wish == "house" and housed else arrangement)
         except GenomgangError as error:
             self._say(str(error), refused=True)
             return
-        finally:
-            self._acting = False
         self.dismiss(saved)
 
     def _save(self, arrangement: Arrangement) -> OpenInterview:
@@ -243,16 +242,11 @@ class PlacingScreen(Screen[OpenInterview | None]):
 
     async def _change(self, make: Callable[[], Arrangement]) -> bool:
         """Makes a move; False, with the reason on the screen, where it was refused."""
-        if self._acting:
-            return False
-        self._acting = True
         try:
             self.arrangement = await asyncio.to_thread(make)
         except AnswerError as error:
             self._say(" ".join(filter(None, (_("It stays where it was."), error.message, error.advice))), refused=True)
             return False
-        finally:
-            self._acting = False
         self._chosen.clear()
         self._draw()
         return True

@@ -25,6 +25,7 @@ from interview.tui.changes.files import change_files
 from interview.tui.changes.hanging import Hanging
 from interview.tui.changes.page import BLANK, Entry, entries
 from interview.tui.changes.place import Place
+from interview.tui.one_at_a_time import one_at_a_time
 from interview.tui.review.export import Export, Wording
 from interview.tui.shown import shown
 from interview.workspace import OpenInterview, Workspace
@@ -50,7 +51,7 @@ class ChangesScreen(Screen[str | None]):
         self._comparison: Comparison | None = None
         self._entries: list[Entry] = []
         self._headings: list[int] = []
-        self._choosing = asyncio.Lock()
+        self.under_way = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="changes"):
@@ -222,13 +223,9 @@ class ChangesScreen(Screen[str | None]):
         self._draw(found)
 
     @work(group="against")
+    @one_at_a_time
     async def action_against(self) -> None:
         """Chooses the review to compare with."""
-        if not self._choosing.locked():
-            async with self._choosing:
-                await self._choose_against()
-
-    async def _choose_against(self) -> None:
         start = self._opened.interview.state.start
         earlier = await asyncio.to_thread(self._workspace.earlier, start.organisation, start.year)
         if not earlier:

@@ -20,6 +20,7 @@ from interview.language import translate as _
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.approval import approve_or_reopen, deciding_offer
 from interview.tui.changes.place import Place
+from interview.tui.one_at_a_time import one_at_a_time
 from interview.tui.review.export import Export, Wording, draft_files
 from interview.tui.review.page import Piece, pieces
 from interview.tui.review.side import Side, SidePlace
@@ -42,7 +43,7 @@ class ReviewScreen(Screen[str | None]):
         Binding("tab,ctrl+o", "change_side", show=False, priority=True),
         Binding("ctrl+d", "changes", show=False, priority=True),
         Binding("f4", "structure", show=False, priority=True),
-        Binding("f6", "sync", show=False, priority=True),
+        Binding("f7", "sync", show=False, priority=True),
         Binding("f9", "decide", show=False, priority=True),
     ]
 
@@ -51,6 +52,7 @@ class ReviewScreen(Screen[str | None]):
         self._workspace, self._keeper, self._at, self._changes = workspace, keeper, at, changes
         self._opened = keeper.opened
         self._pieces: list[Piece] = []
+        self.under_way = asyncio.Lock()
         self._side = side
         self._comes_back = side.entry is not None and side.question == at
         if not self._comes_back:
@@ -78,7 +80,7 @@ class ReviewScreen(Screen[str | None]):
         if self._opened.interview.state.status == "open":
             yield Offer("aside", "Del", _("Let stand"), _("Put aside what the checks ask about, or take it up again"))
             yield Offer("structure", "F4", _("Structure"), _("How the draft is built: its chapters and their order"))
-        yield Offer("sync", "F6", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers"))
+        yield Offer("sync", "F7", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers"))
         yield deciding_offer(self._opened.interview, "F9")
         yield Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question"))
 
@@ -111,7 +113,8 @@ class ReviewScreen(Screen[str | None]):
 
     @on(OptionList.OptionSelected, "#draft")
     def _paragraph(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._pieces[event.option_index].question)
+        if event.option_index < len(self._pieces):
+            self.dismiss(self._pieces[event.option_index].question)
 
     @on(Side.Chosen)
     def _point(self, event: Side.Chosen) -> None:
@@ -122,7 +125,8 @@ class ReviewScreen(Screen[str | None]):
         if isinstance(self.focused, OptionList):
             self.focused.action_select()
 
-    @work(group="sync")
+    @work(group="act")
+    @one_at_a_time
     async def action_sync(self) -> None:
         """Brings an edited draft home; then back to the question, or to one where its text waits to be edited."""
         from interview.tui.sync.home import bring_home
@@ -139,7 +143,8 @@ class ReviewScreen(Screen[str | None]):
         else:
             self.query_one("#draft", OptionList).focus()
 
-    @work(group="decide")
+    @work(group="act")
+    @one_at_a_time
     async def action_decide(self) -> None:
         """Approves the review, or opens an approved one again; then draws it as it is now."""
         if await approve_or_reopen(self.app, self._keeper):
@@ -165,7 +170,8 @@ class ReviewScreen(Screen[str | None]):
         if target is not None:
             self.dismiss(target)
 
-    @work(group="structure")
+    @work(group="act")
+    @one_at_a_time
     async def action_structure(self) -> None:
         """Chooses how the draft is built, and draws it anew."""
         interview = self._opened.interview

@@ -22,11 +22,15 @@ from interview.session.events import Listing
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.bring.chain import bring_in
 from interview.tui.changes.place import Place
+from interview.tui.one_at_a_time import one_at_a_time
 from interview.tui.opening import opened_for_screen
 from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
 from interview.tui.start.new import NewInterview, year_planned_for
 from interview.workspace import Workspace
+
+_SAVED = "saved:"
+"""What the ids of the entries begin with that are saved reviews."""
 
 Demo = Callable[[], tuple[Workspace, str]]
 
@@ -53,6 +57,7 @@ class StartScreen(Screen[None]):
         self._today = today()
         self._next: dict[str, tuple[str, int]] = {}
         self._has_saved = False
+        self.under_way = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="start"):
@@ -109,6 +114,7 @@ class StartScreen(Screen[None]):
         self.query_one("#menu", OptionList).action_select()
 
     @work
+    @one_at_a_time
     async def action_new(self, organisation: str = "", year: int = 0) -> None:
         """Asks what the review is about and begins it."""
         ident = await self.app.push_screen_wait(NewInterview(self.workspace, organisation, year or self._year))
@@ -116,6 +122,7 @@ class StartScreen(Screen[None]):
             self._open(self.workspace, ident)
 
     @work
+    @one_at_a_time
     async def action_bring_in(self) -> None:
         """Makes answers of a review that exists as a file; then begins the next one, or opens what was made."""
         brought = await bring_in(self.app, self.workspace)
@@ -124,18 +131,25 @@ class StartScreen(Screen[None]):
         elif brought is not None and brought.then == "open":
             self._open(self.workspace, brought.ident)
 
+    def _marked(self) -> str:
+        """The id of the saved review that is marked; "", and a word about it, where none is."""
+        marked = self.query_one("#menu", OptionList).highlighted_option
+        ident = (marked.id or "") if marked is not None else ""
+        if not ident.startswith(_SAVED):
+            self.notify(_("Mark a saved review first."), markup=False)
+            return ""
+        return ident.removeprefix(_SAVED)
+
     @work
+    @one_at_a_time
     async def action_changes(self) -> None:
         """What has changed in the marked review; from there on to its questions."""
         from interview.tui.changes.screen import ChangesScreen
         from interview.tui.conversation.screen import ConversationScreen
 
-        menu = self.query_one("#menu", OptionList)
-        marked = menu.get_option_at_index(menu.highlighted).id if menu.highlighted is not None else None
-        if marked is None or not marked.startswith("saved:"):
-            self.notify(_("Mark a saved review first."), markup=False)
+        if not (ident := self._marked()):
             return
-        opened = await asyncio.to_thread(opened_for_screen, self.workspace, marked.removeprefix("saved:"))
+        opened = await asyncio.to_thread(opened_for_screen, self.workspace, ident)
         place = Place()
         question = await self.app.push_screen_wait(ChangesScreen(self.workspace, opened, place))
         if question is not None:
@@ -144,20 +158,17 @@ class StartScreen(Screen[None]):
             self.app.push_screen(conversation)
 
     @work
+    @one_at_a_time
     async def action_sync(self) -> None:
         """Brings the edited draft of the marked interview home; opens it where something waits to be edited."""
         from interview.tui.sync.home import bring_home
 
-        menu = self.query_one("#menu", OptionList)
-        marked = menu.highlighted_option
-        if marked is None or not (marked.id or "").startswith("saved:"):
-            self.notify(_("Mark the saved review first whose draft it is."), markup=False)
+        if not (ident := self._marked()):
             return
-        ident = (marked.id or "").removeprefix("saved:")
         opened = await asyncio.to_thread(opened_for_screen, self.workspace, ident)
         keeper = Keeper(opened, self.workspace.recorder, lambda _events: None, lambda: None)
-        if await bring_home(self.app, keeper, self.workspace.repository):
-            self._open(self.workspace, ident)
+        if waiting := await bring_home(self.app, keeper, self.workspace.repository):
+            self._open(self.workspace, ident, waiting)
 
     @property
     def _year(self) -> int:
@@ -174,7 +185,7 @@ class StartScreen(Screen[None]):
             for number, (organisation, listing) in enumerate(newest.items())
             if listing.year < self._year or (listing.status == "approved" and listing.year == self._year)
         }
-        options = [Option(_saved(listing), f"saved:{listing.ident}") for listing in saved]
+        options = [Option(_saved(listing), f"{_SAVED}{listing.ident}") for listing in saved]
         options += [
             Option(
                 shown(_("Begin the review for {year}: {organisation}").format(year=year, organisation=organisation)),
@@ -193,8 +204,8 @@ class StartScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#menu")
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
         chosen = event.option_id or ""
-        if chosen.startswith("saved:"):
-            self._open(self.workspace, chosen.removeprefix("saved:"))
+        if chosen.startswith(_SAVED):
+            self._open(self.workspace, chosen.removeprefix(_SAVED))
         elif chosen in self._next:
             self.action_new(*self._next[chosen])
         elif chosen == "new":
@@ -202,17 +213,26 @@ class StartScreen(Screen[None]):
         elif chosen == "import":
             self.action_bring_in()
         elif chosen == "demo" and self.demo is not None:
-            workspace, ident = await asyncio.to_thread(self.demo)
-            self._open(workspace, ident)
+            self._show_demo(self.demo)
         else:
             await self.run_action("app.leave")
 
     @work
-    async def _open(self, workspace: Workspace, ident: str) -> None:
+    @one_at_a_time
+    async def _show_demo(self, demo: Demo) -> None:
+        workspace, ident = await asyncio.to_thread(demo)
+        self._open(workspace, ident)
+
+    @work
+    @one_at_a_time
+    async def _open(self, workspace: Workspace, ident: str, question: str | None = None) -> None:
+        """The interview where one left it, or at this question."""
         from interview.tui.conversation.screen import ConversationScreen
 
         opened = await asyncio.to_thread(opened_for_screen, workspace, ident)
-        self.app.push_screen(ConversationScreen(workspace, opened))
+        conversation = ConversationScreen(workspace, opened)
+        conversation.at = question or conversation.at
+        self.app.push_screen(conversation)
 
 
 def _saved(listing: Listing) -> Content:

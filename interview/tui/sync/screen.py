@@ -26,6 +26,7 @@ from interview.session.interview import Interview
 from interview.tui.actions import KeyLine, Offer
 from interview.tui.conversation.jump import Jump
 from interview.tui.dialogs import Confirm, ErrorWindow
+from interview.tui.one_at_a_time import one_at_a_time
 from interview.tui.saving import Keeper
 from interview.tui.shown import lines, shown
 from interview.tui.sync.decide import ELSEWHERE, NOWHERE, Decide
@@ -61,7 +62,7 @@ class SyncScreen(Screen[Done | None]):
         self._passed: set[int] = set()
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []
-        self._acting = asyncio.Lock()
+        self.under_way = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False, id="sync-head")
@@ -159,16 +160,13 @@ class SyncScreen(Screen[Done | None]):
         self.query_one("#found", OptionList).action_select()
 
     @on(OptionList.OptionSelected, "#found")
-    @work(group="decide")
+    @work(group="act")
+    @one_at_a_time
     async def _decide(self, event: OptionList.OptionSelected) -> None:
-        if self._acting.locked():
+        here = self._entries[event.option_index : event.option_index + 1]
+        finding = here[0].finding if here else None
+        if finding is None:
             return
-        async with self._acting:
-            here = self._entries[event.option_index : event.option_index + 1]
-            if here and (finding := here[0].finding) is not None:
-                await self._decide_about(finding)
-
-    async def _decide_about(self, finding: Finding) -> None:
         if finding.question is None:
             await self._place(finding)
         elif finding.state in ("conflict", "duplicate") or finding.question in self._decided:
@@ -212,14 +210,11 @@ class SyncScreen(Screen[Done | None]):
 
     # Recording.
 
-    @work(group="record")
+    @work(group="act")
+    @one_at_a_time
     async def action_record(self) -> None:
         """Asks once more, then records."""
-        if self._acting.locked():
-            return
-        async with self._acting:
-            done = await self._record()
-        if done is not None:
+        if (done := await self._record()) is not None:
             self.dismiss(done)
 
     async def _record(self) -> Done | None:
@@ -276,11 +271,10 @@ class SyncScreen(Screen[Done | None]):
                 events += recorder.begin(interview.after(events), ident, text)
         return tuple(events)
 
-    @work(group="record")
+    @work(group="act")
+    @one_at_a_time
     async def action_leave(self) -> None:
         """Back; asks where something was decided that would be lost. What is being recorded is waited for."""
-        if self._acting.locked():
-            return
         if (self._decided or self._put or self._passed) and not await self.app.push_screen_wait(
             Confirm(
                 _("Go back?"),
