@@ -326,3 +326,12 @@ def test_a_name_spelled_in_the_other_way_is_found(tmp_path: Path) -> None:
     there = tmp_path / unicodedata.normalize("NFD", "genomgång.md")
     there.write_text("x", encoding="utf-8")
     assert typed_path(str(tmp_path / "genomgång.md")).read_text(encoding="utf-8") == "x"
+
+
+async def test_a_file_dragged_into_the_window_takes_the_place_of_the_path_in_it(stage: Stage) -> None:
+    async with GenomgangApp(stage.workspace).run_test(size=(80, 24)) as pilot:
+        await until(pilot, StartScreen)
+        pilot.app.push_screen(ChooseFile("/förra/lg 2026.md"))
+        await until(pilot, ChooseFile)
+        await paste(pilot, "/ny/lg 2027.md")
+        assert pilot.app.screen.query_one("#path").value == "/ny/lg 2027.md"  # type: ignore[attr-defined]  # of a Line

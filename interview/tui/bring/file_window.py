@@ -66,7 +66,8 @@ class FileWindow(ModalScreen[Read | None], Generic[Read]):
             yield Static("", markup=False, id="file-keys")
 
     def on_mount(self) -> None:
-        """Nothing is being read yet."""
+        """Nothing is being read yet; a file dragged into the window takes the place of the path that stands there."""
+        self.query_one("#path", Line).action_select_all()
         self._timer = self.set_interval(_TELL_EVERY, self._tell, pause=True)
         self._tell()
 
