@@ -44,6 +44,7 @@ def test_ordinary_text_is_only_normalised(text: str) -> None:
         ("a\u030a", "å"),
         ("e\u202a\u0301", "é"),
         ("\ufeffsvar", "svar"),
+        ("informations\u00adsäkerhet", "informationssäkerhet"),
         ("sva\x1b[31mr", "sva[31mr"),
         ("\ud83d\ude00", "\U0001f600"),
         ("a\ud83db\ude00", "ab"),
