@@ -37,6 +37,9 @@ async def test_what_is_approved_can_only_be_read_and_says_by_whom(stage: Stage) 
         assert "approved 2025-11-30 by head gardener" in text_on(pilot)
         assert pilot.app.screen.query(ReadOnly)
         assert cut_off(pilot) == []
+        await conversation(pilot).go("second.tools")
+        await settle(pilot)
+        assert "spade" in text_on(pilot)
     approval = stage.another("f").open(ident).interview.state.approval
     assert approval is not None
     assert (approval.date, approval.role, approval.number) == ("2025-11-30", "head gardener", "TK 1")

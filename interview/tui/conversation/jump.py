@@ -75,7 +75,9 @@ class Jump(ModalScreen[str | None]):
         shown_list.clear_options()
         shown_list.add_options(Option(self._prompt(item), item.question.id) for item in found)
         idents = [item.question.id for item in found]
-        if idents:
+        if not idents:
+            shown_list.add_option(Option(shown(_("There is none. Try another word.")), disabled=True))
+        else:
             shown_list.highlighted = idents.index(self._here) if not text and self._here in idents else 0
 
     def _prompt(self, item: Item) -> Content:

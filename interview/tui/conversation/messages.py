@@ -106,7 +106,10 @@ def standing(item: Item) -> Content | None:
 
 
 def beside(interview: Interview, item: Item) -> Content | None:
-    """What stands beside the question: the proposal, last year's answer, and how this year's differs from it."""
+    """What stands beside the question: the proposal, last year's answer, and how this year's differs from it.
+
+    In a review that can only be read the answer itself is there too.
+    """
     question = item.question
     year = interview.previous.start.year if interview.previous else None
     before = said(question, item.previous)
@@ -123,13 +126,15 @@ def beside(interview: Interview, item: Item) -> Content | None:
             shown(_("In the review for {year}:").format(year=year), "$text-muted"),
             old,
         )
+    closed = interview.state.status != "open"  # no field below holds the answer then
     if not before:
-        return None
+        return lines(shown(_("The answer:"), "$text-muted"), shown(now)) if closed and now else None
     head = shown(_("In the review for {year}:").format(year=year), "$text-muted")
     if not now:
         return lines(head, shown(before))
     if before == now:
-        return lines(shown(_("The same as in the review for {year}.").format(year=year), "$text-muted"))
+        same = shown(_("The same as in the review for {year}.").format(year=year), "$text-muted")
+        return lines(same, shown(now) if closed else None)
     old, new = differing(before, now)
     return lines(head, old, shown(_("Now:"), "$text-muted"), new)
 
