@@ -19,6 +19,7 @@ from tests.tui.stage import (
     sitting,
     text_on,
     type_text,
+    wait,
 )
 
 
@@ -242,10 +243,7 @@ async def test_keys_typed_faster_than_questions_appear_reach_the_question_they_a
     async with sitting(stage, ident) as pilot:
         for key in ["2", "enter", "n", "enter", "1", "2", "enter"]:
             pilot.app.post_message(event_of(key))
-        for _attempt in range(200):
-            await pilot.pause(0.02)
-            if conversation(pilot).at == "second.day":
-                break
+        await wait(pilot, lambda: conversation(pilot).at == "second.day")
         await settle(pilot)
     said = {question: stage.item(ident, question).value for question in LAST_YEAR}
     assert said["first.form"] == "allotment"

@@ -9,11 +9,9 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from interview.intake.confined import ReadingStoppedError, Watch
 from interview.intake.importing import imported_from, save
@@ -31,7 +29,7 @@ from interview.tui.start.new import NewInterview
 from interview.tui.start.screen import StartScreen
 from tests.intake.made_up import markdown
 from tests.intake.without_place import placed_but_for_it
-from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, sitting, text_on, type_text
+from tests.tui.stage import Stage, conversation, cut_off, paste, press, settle, sitting, text_on, type_text, until, wait
 
 LEFTOVER = "Boj: [/] flytande [@click=app.quit]sjömärke[/] \u202e."
 MORE = "\n\n".join(f"Flaggspel {number}: så sägs det i sextonde kajens gamla ordbok för lotsar." for number in range(9))
@@ -64,15 +62,6 @@ async def importing(stage: Stage, path: str, size: tuple[int, int] = (80, 24)) -
         await paste(pilot, path)
         await press(pilot, "enter")
         yield pilot
-
-
-async def until(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
-    for _attempt in range(400):
-        if isinstance(pilot.app.screen, kind):
-            break
-        await pilot.pause(0.05)
-    assert isinstance(pilot.app.screen, kind)
-    await settle(pilot)
 
 
 async def fill_in(pilot: Pilot[None], organisation: str, year: str) -> None:
@@ -262,9 +251,7 @@ async def test_reading_is_shown_and_leaves_the_event_loop_alone(
         await press(pilot, "f6")
         await paste(pilot, str(review))
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert "Reading page by page" in text_on(pilot)
-        assert "40%" in text_on(pilot)
+        await wait(pilot, lambda: "Reading page by page" in text_on(pilot) and "40%" in text_on(pilot))
         assert cut_off(pilot) == []
         goes_on.set()
         await until(pilot, WhoseReview)
@@ -291,8 +278,7 @@ async def test_esc_stops_the_reading_and_stays_in_the_window(
         await press(pilot, "f6")
         await paste(pilot, str(review))
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert "Esc stops the reading" in text_on(pilot)
+        await wait(pilot, lambda: "Esc stops the reading" in text_on(pilot))
         await press(pilot, "escape")
         assert isinstance(app.screen, ChooseFile)
         assert "Enter reads the file" in text_on(pilot)

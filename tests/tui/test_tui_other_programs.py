@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview.tui.app import GenomgangApp
-from tests.tui.stage import Stage, conversation, notices, press, settle, sitting, text_on, type_text
+from tests.tui.stage import Stage, conversation, notices, press, settle, sitting, text_on, type_text, wait
 
 STORY = "Muren är lagad.\n\nIngen skadades på vägen."
 
@@ -90,10 +90,7 @@ async def test_the_folder_of_the_file_is_opened_where_the_system_can(
     ident = stage.first({"first.name": "A"})
     async with sitting(stage, ident, (120, 40)) as pilot:
         await press(pilot, "ctrl+r", "ctrl+s", "down", "enter")
-        for _attempt in range(200):
-            await pilot.pause(0.05)
-            if "The draft is saved" in text_on(pilot):
-                break
+        await wait(pilot, lambda: "The draft is saved" in text_on(pilot))
         await press(pilot, "up", "enter")
         await settle(pilot)
         assert ("could not be opened" in notices(pilot)) is not works

@@ -22,7 +22,7 @@ from interview.tui.conversation.jump import Jump
 from interview.tui.dialogs import Confirm
 from interview.tui.start.screen import StartScreen
 from tests.intake.without_place import placed_but_for_it
-from tests.tui.stage import Stage, cut_off, press, settle, text_on, type_text
+from tests.tui.stage import Stage, cut_off, press, settle, text_on, type_text, wait
 
 REVIEW = """# Ledningens genomgång 2026
 
@@ -232,10 +232,7 @@ async def test_what_has_no_place_is_saved_as_text_where_it_is_nearest(stage: Sta
         listed = pilot.app.screen.query_one("TextArea").text  # type: ignore[attr-defined]  # of a TextArea
         assert "Boj: [/] flytande" in listed.replace("\\", "")
         await press(pilot, "enter")
-        for _attempt in range(100):
-            if not any(isinstance(known, PlacingScreen) for known in pilot.app.screen_stack):
-                break
-            await pilot.pause(0.05)
+        await wait(pilot, lambda: not any(isinstance(known, PlacingScreen) for known in pilot.app.screen_stack))
     interview = stage.another("f").open("hamnkontoret-2026").interview
     text = "\n".join(str(item.value) for item in interview.relevant() if item.given)
     assert all(words in text.replace("\\", "") for words in ("Ordlista", "[@click=app.quit]", "Kaj är", "Båt", "17"))

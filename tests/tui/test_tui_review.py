@@ -15,18 +15,17 @@ from interview.review.blocks import Answer, Document, Heading, ListItem, Paragra
 from interview.session.interview import Interview
 from interview.tui.review.page import pieces
 from interview.tui.review.screen import ReviewScreen
-from tests.tui.stage import LAST_YEAR, Stage, conversation, cut_off, press, settle, sitting, text_on
+from tests.tui.stage import LAST_YEAR, Stage, conversation, cut_off, press, settle, sitting, text_on, wait
 
 STORY = "The old wall was mended."
 DOUBTFUL = "Rutinen ska vara [/] färdig senast i oktober 2020."
 
 
-async def wait(pilot: Pilot[None]) -> None:
-    for _attempt in range(100):
-        await pilot.pause(0.05)
-        screen = pilot.app.screen
-        if not isinstance(screen, ReviewScreen) or not screen.query_one("#draft").loading:
-            break
+async def drawn(pilot: Pilot[None]) -> None:
+    """Waits until the draft is written, where one is to be."""
+    await settle(pilot)
+    screen = pilot.app.screen
+    await wait(pilot, lambda: not isinstance(screen, ReviewScreen) or not screen.query_one("#draft").loading)
     await settle(pilot)
 
 
@@ -36,14 +35,14 @@ async def test_from_a_paragraph_to_its_question_and_back_with_one_key_each(stage
     async with sitting(stage, ident, size) as pilot:
         await conversation(pilot).go("first.story")
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         draft = pilot.app.screen.query_one("#draft", OptionList)
         assert STORY in str(draft.get_option_at_index(draft.highlighted or 0).prompt)
         assert cut_off(pilot) == []
         await press(pilot, "home", "enter")
         assert conversation(pilot).at != "first.story"
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, type(conversation(pilot)))
 
@@ -67,7 +66,7 @@ async def test_open_points_lead_to_their_questions(stage: Stage) -> None:
     ident = stage.following({"first.name": "A", "first.story": {"unknown": "the gardener"}})
     async with sitting(stage, ident, (120, 40)) as pilot:
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         assert "Story: not known, ask the gardener." in text_on(pilot)
         await press(pilot, "tab", "home", "enter")
         assert conversation(pilot).at == "first.story"
@@ -80,7 +79,7 @@ async def test_what_the_checks_doubt_stands_under_the_open_points_and_leads_to_i
     ident = stage.first({**LAST_YEAR, "first.story": f"{DOUBTFUL} {STORY}"})
     async with sitting(stage, ident, size) as pilot:
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         await press(pilot, "tab")
         assert "0 open points" in text_on(pilot)
         assert "1 finding" in text_on(pilot)
@@ -107,7 +106,7 @@ async def test_the_checks_run_off_the_event_loop_and_with_nothing_to_doubt_say_s
     ident = stage.first({"first.name": "A"})
     async with sitting(stage, ident, (120, 40)) as pilot:
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         assert "The checks have nothing to ask." in text_on(pilot)
     assert where
     assert threading.main_thread() not in where
@@ -123,12 +122,9 @@ async def test_the_draft_is_saved_and_the_place_is_named(
     ident = stage.following({"first.story": STORY})
     async with sitting(stage, ident, (120, 40)) as pilot:
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         await press(pilot, "ctrl+s", *["down"] * [".docx", ".md", ".html"].index(suffix), "enter")
-        for _attempt in range(100):
-            await pilot.pause(0.05)
-            if "The draft is saved" in text_on(pilot):
-                break
+        await wait(pilot, lambda: "The draft is saved" in text_on(pilot))
         assert "The file is here:" in text_on(pilot)
         assert cut_off(pilot) == []
         await press(pilot, "enter")
@@ -147,7 +143,7 @@ async def test_a_file_that_is_there_is_replaced_only_after_asking(
     there.write_bytes(b"edited")
     async with sitting(stage, ident, (120, 40)) as pilot:
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         await press(pilot, "ctrl+s", "enter")
         assert "Replace the file?" in text_on(pilot)
         await press(pilot, "escape")
@@ -161,7 +157,7 @@ async def test_a_folder_that_is_not_there_is_explained(
     ident = stage.first({"first.name": "A"})
     async with sitting(stage, ident, (120, 40)) as pilot:
         await press(pilot, "ctrl+r")
-        await wait(pilot)
+        await drawn(pilot)
         await press(pilot, "ctrl+s")
         pilot.app.screen.query_one("#target").value = str(tmp_path / "borta" / "x.md")  # type: ignore[attr-defined]
         await press(pilot, "enter")

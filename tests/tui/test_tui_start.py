@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 from interview.tui.app import GenomgangApp
 from interview.tui.conversation.screen import ConversationScreen
 from interview.tui.start.new import year_planned_for
+from interview.tui.start.screen import StartScreen
 from interview.workspace import Workspace
-from tests.tui.stage import LAST_YEAR, Stage, conversation, cut_off, press, settle, sitting, text_on, type_text
+from tests.tui.stage import LAST_YEAR, Stage, conversation, cut_off, press, settle, sitting, text_on, type_text, until
 
 
 @asynccontextmanager
@@ -113,13 +114,13 @@ async def test_an_interview_that_becomes_unreadable_is_explained_and_not_just_go
 async def test_from_a_conversation_one_comes_to_the_saved_reviews(stage: Stage) -> None:
     ident = stage.first()
     async with sitting(stage, ident) as pilot:
-        await conversation(pilot).action_start()
-        await wait(pilot)
+        await pilot.app.run_action("screen.start")
+        await until(pilot, StartScreen)
         assert "in progress · " in text_on(pilot)
         await press(pilot, "enter")
         await wait(pilot)
-        await conversation(pilot).action_start()
-        await wait(pilot)
+        await pilot.app.run_action("screen.start")
+        await until(pilot, StartScreen)
         assert "in progress · " in text_on(pilot)
         assert not any(isinstance(screen, ConversationScreen) for screen in pilot.app.screen_stack)
 

@@ -10,16 +10,14 @@ from textual.widgets import OptionList
 
 from interview.review.templates import load_template
 from interview.tui.review.screen import ReviewScreen
-from tests.tui.stage import LAST_YEAR, Stage, cut_off, press, settle, sitting, text_on
+from tests.tui.stage import LAST_YEAR, Stage, cut_off, press, settle, sitting, text_on, until, wait
 
 
 async def read(pilot: Pilot[None]) -> str:
     """The draft on the screen, when it is written."""
-    for _attempt in range(100):
-        await pilot.pause(0.03)
-        screen = pilot.app.screen
-        if isinstance(screen, ReviewScreen) and not screen.query_one("#draft").loading:
-            break
+    await settle(pilot)
+    await until(pilot, ReviewScreen, settled=False)
+    await wait(pilot, lambda: not pilot.app.screen.query_one("#draft").loading)
     await settle(pilot)
     return "\n".join(str(option.prompt) for option in pilot.app.screen.query_one("#draft", OptionList).options)
 
