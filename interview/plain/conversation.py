@@ -99,6 +99,9 @@ class Conversation:
                     default = written or default
                     continue
                 if not said and not isinstance(item.question, RecordsQuestion):
+                    if item.state == "proposed":
+                        self.console.say(_("Write an answer, = to keep the proposal, or /skip to leave it for now."))
+                        continue
                     if item.question.required or item.state != "unanswered":
                         self.console.say(_("Write an answer, or /skip to leave it for now."))
                         continue

@@ -97,7 +97,13 @@ def find(console: Console, interview: Interview, text: str) -> str | None:
         if not found:
             console.say(_("No question or section is called anything like “{text}”.").format(text=text))
         return found[0].question.id if found else None
+    called = [item for item in found if item.question.name.casefold() == text.strip().casefold()]
+    if len(called) == 1:
+        return called[0].question.id
     for number, item in enumerate(found[:9], start=1):
         console.say(f"{number}. {item.section.title}: {item.question.name}", indent="  ")
     number = number_typed(console.ask(_("Which one? (number)")).strip())
-    return found[number - 1].question.id if 1 <= number <= len(found[:9]) else None
+    if 1 <= number <= len(found[:9]):
+        return found[number - 1].question.id
+    console.say(_("None was chosen; you stay at the same question."))
+    return None

@@ -22,8 +22,18 @@ def test_a_proposal_is_kept_with_one_key_and_a_choice_is_made_by_its_number(work
 
 
 def test_enter_alone_never_confirms_a_proposal(workspace: Workspace, ident: str) -> None:
-    sit(workspace, ident, "", "", "")
+    seen = sit(workspace, ident, "", "", "")
     assert state(workspace, ident, "ram.organisation") == "proposed"
+    assert "= to keep the proposal" in seen.screen
+
+
+def test_a_question_that_is_named_exactly_is_gone_to_without_asking_which(workspace: Workspace, ident: str) -> None:
+    sit(workspace, ident, "/jump hotbilden", "Fler nätfisken.", ".")
+    assert value(workspace, ident, "omvarld.hot") == "Fler nätfisken."
+
+
+def test_who_chooses_none_of_several_questions_is_told_so(workspace: Workspace, ident: str) -> None:
+    assert "None was chosen" in sit(workspace, ident, "/jump hot", "/back").screen
 
 
 def test_a_text_of_several_paragraphs_ends_with_a_full_stop(workspace: Workspace, ident: str) -> None:
