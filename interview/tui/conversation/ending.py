@@ -13,20 +13,18 @@ from interview.session.events import Approved
 from interview.tui.shown import shown
 
 
-class Ending(Vertical):
-    """What to do when nothing more is asked."""
+class WhatNext(Vertical):
+    """What can be done, by the names of the screen's actions; `told` stands above it, "" for nothing."""
+
+    def __init__(self, actions: dict[str, str], told: str = "") -> None:
+        super().__init__()
+        self._actions, self._told = actions, told
 
     def compose(self) -> ComposeResult:
-        yield OptionList(
-            Option(shown(_("Read the draft and save it as Word")), "review"),
-            Option(shown(_("See what is still open")), "open_points"),
-            Option(shown(_("See what has changed since last year")), "changes"),
-            Option(shown(_("Go to a question")), "jump"),
-            Option(shown(_("Record that it is approved")), "decide"),
-            Option(shown(_("Stop here")), "app.leave"),
-            compact=True,
-            markup=False,
-        )
+        if self._told:
+            yield Static(shown(self._told))
+        options = (Option(shown(name), action) for action, name in self._actions.items())
+        yield OptionList(*options, compact=True, markup=False)
 
     def on_mount(self) -> None:
         """Ready to choose."""
@@ -38,34 +36,37 @@ class Ending(Vertical):
         await self.screen.run_action(event.option_id or "")
 
 
-class ReadOnly(Vertical):
+class Ending(WhatNext):
+    """What to do when nothing more is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "review": _("Read the draft and save it as Word"),
+                "open_points": _("See what is still open"),
+                "changes": _("See what has changed since last year"),
+                "jump": _("Go to a question"),
+                "decide": _("Record that it is approved"),
+                "app.leave": _("Stop here"),
+            }
+        )
+
+
+class ReadOnly(WhatNext):
     """Says that the review is approved, and what can be done with it."""
 
     def __init__(self, approval: Approved | None) -> None:
-        super().__init__()
-        self._approval = approval
-
-    def compose(self) -> ComposeResult:
         told = _("The review is approved and can only be read.")
-        if self._approval is not None:
+        if approval is not None:
             told = _("The review was approved {date} by {role} and can only be read.").format(
-                date=self._approval.date, role=self._approval.role
+                date=approval.date, role=approval.role
             )
-        yield Static(shown(told))
-        yield OptionList(
-            Option(shown(_("Next question")), "pass_over"),
-            Option(shown(_("Read the draft and save it as Word")), "review"),
-            Option(shown(_("Open it again for changes")), "decide"),
-            Option(shown(_("Saved interviews")), "start"),
-            compact=True,
-            markup=False,
+        super().__init__(
+            {
+                "pass_over": _("Next question"),
+                "review": _("Read the draft and save it as Word"),
+                "decide": _("Open it again for changes"),
+                "start": _("Saved interviews"),
+            },
+            told,
         )
-
-    def on_mount(self) -> None:
-        """Ready to choose."""
-        self.query_one(OptionList).focus()
-
-    @on(OptionList.OptionSelected)
-    async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        await self.screen.run_action(event.option_id or "")
