@@ -9,7 +9,7 @@ from interview.flow.models import ListQuestion, TextQuestion
 from interview.intake.outline import block_text, plain_text
 from interview.intake.sync.draft_file import EditedDraft
 from interview.intake.sync.findings import Finding
-from interview.intake.sync.footnotes import Notes, by_number, letters, markdown_of, numbers_in, told
+from interview.intake.sync.footnotes import Notes, by_number, letters, markdown_of, note_lines, numbers_in, told
 from interview.intake.sync.regions import Regions
 from interview.language import translate as _
 from interview.review.blocks import Answer, Document, Heading, Paragraph, Simple, Table
@@ -114,6 +114,12 @@ def _footnotes(
             open_still = finding.after if finding.state in ("conflict", "duplicate") else ""
             value = finding.value if finding.value is not None else interview.item(ident).value
             shown[ident] = shown.get(ident, "") + letters(f"{as_it_is(value)} {open_still}")
+    unchanged = {finding.question for finding in findings if finding.state == "unchanged"}
+    written = by_number(document.notes)
+    for block in document.blocks:
+        if isinstance(block, Answer) and block.question in unchanged:
+            said = "".join(letters(line) for line in note_lines(block.blocks, written))
+            shown[block.question] = shown.get(block.question, "") + said
     own = [block for block in document.blocks if not isinstance(block, Answer)]
     template = {letters(plain_text(note.spans)) for note in document.notes if note.number in numbers_in(own)}
     questions = {block.tag: block.question for block in document.blocks if isinstance(block, Answer)}

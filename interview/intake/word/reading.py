@@ -13,7 +13,7 @@ from interview.errors import UnsuitableFileError
 from interview.intake.outline import Outline, plain_text
 from interview.intake.shapes import heading_number, list_marker, may_be_heading, without_marker
 from interview.intake.word.styles import Kind, Styles, letter_size
-from interview.intake.word.text import MARKUP, Texts
+from interview.intake.word.text import MARKUP, Texts, marked_notes
 from interview.language import translate as _
 from interview.review.blocks import Cell, Heading, ListItem, Note, Paragraph, Simple, Span, Spans, Table
 from interview.review.markdown.inline import settled
@@ -57,7 +57,7 @@ class WordReader:
         self._folder, self._document = self._main_part()
         self._notes = _Numbers({kind: self._note_entries(f"{kind}s.xml", kind) for kind in ("footnote", "endnote")}, {})
         styles = Styles(self._part("styles.xml"), self._part("numbering.xml"))
-        self._texts = Texts(styles, self._links(), self._notes.number)
+        self._texts = Texts(styles, self._links(), self._notes.number, marked_notes(self._document))
         self._styles = styles
         self._level = 0
         self._looks: list[tuple[bool, int, bool]] = []

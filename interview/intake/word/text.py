@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from lxml.etree import _Element
 from interview.intake.word.styles import Styles, is_on
 from interview.review.blocks import Span
 from interview.review.markdown.inline import BREAK
-from interview.review.word.ooxml import W, r, value, w
+from interview.review.word.ooxml import r, value, w
 
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SOFT_HYPHEN = "\u00ad"
@@ -19,23 +20,42 @@ _STRONG = frozenset({"strong", "stark", "bold", "intense emphasis", "stark beton
 _EMPHASIS = frozenset({"emphasis", "betoning", "diskret betoning", "subtle emphasis"})
 _LEFT_OUT = {w(name) for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText")}
 _CHANGES = {w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
+_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_NOTEREF = re.compile(r"\s*NOTEREF\s+(\S+)")
+_NOTE_MARK = re.compile(r"\s*(?:\d+|[ivxlcdm]+\b|[a-z]\b|[*†‡§]+)?", re.IGNORECASE)
+"""How a note is marked in the text. What somebody wrote behind it may have become part of the field."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that has begun: its instruction so far, the number of the note that it refers to (0 for none), and
+    what it shows of that.
+    """
+
+    says: str = ""
+    note: int = 0
+    shown: str = ""
 
 
 @dataclass(slots=True)
 class Texts:
     """What is needed to read the text of paragraphs, and what was met on the way.
 
-    `links` are addresses by relationship id, `notes` says which number a footnote or endnote gets.
+    `links` are addresses by relationship id, `notes` says which number a footnote or endnote gets; `marked` are the
+    kind and id of those that bookmarks stand around, which is how a note is referred to once more.
     """
 
     styles: Styles
     links: dict[str, str]
     notes: Callable[[str, str], int]
+    marked: dict[str, tuple[str, str]] = field(default_factory=dict)
     changes: set[str] = field(default_factory=set)
+    _fields: list[_Field] = field(default_factory=list)
 
     def spans(self, paragraph: _Element) -> tuple[list[Span], list[_Element]]:
         """The spans of a paragraph, and the text boxes anchored in it."""
         boxes: list[_Element] = []
+        self._fields.clear()
         return list(self._walk(paragraph, None, boxes)), boxes
 
     def _walk(self, element: _Element, link: str | None, boxes: list[_Element]) -> Iterator[Span]:
@@ -69,14 +89,47 @@ class Texts:
                 boxes += _boxes(_chosen(child))
             elif child.tag in (w("drawing"), w("pict"), w("object")):
                 boxes += _boxes(child)
-            elif child.tag in (w("footnoteReference"), w("endnoteReference")):
-                kind = str(child.tag).removeprefix(f"{{{W}}}").removesuffix("Reference")
+            elif kind := _REFERENCES.get(str(child.tag)):
                 if number := self.notes(kind, value(child, "id")):
                     yield Span("", note=number)
+            elif child.tag == w("instrText") and self._fields:
+                self._fields[-1].says += child.text or ""
+            elif child.tag == w("fldChar"):
+                yield from self._field(value(child, "fldCharType"))
+            elif self._fields and self._fields[-1].note:
+                self._fields[-1].shown += _text(child)
             elif child.tag == w("cr") or (child.tag == w("br") and value(child, "type") in ("", "textWrapping")):
                 yield BREAK
             elif text := _text(child):
                 yield Span(text, bold=bold, italic=italic, link=link)
+
+    def _field(self, kind: str) -> Iterator[Span]:
+        """Follows a field over its runs; one that refers to a note once more is that note."""
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            found = _NOTEREF.match(self._fields[-1].says)
+            if found and (mark := self.marked.get(found[1])) and (number := self.notes(*mark)):
+                self._fields[-1].note = number
+                yield Span("", note=number)
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            if written := _NOTE_MARK.sub("", ended.shown, count=1):
+                yield Span(written)
+
+
+def marked_notes(document: _Element) -> dict[str, tuple[str, str]]:
+    """The kind and id of the footnotes and endnotes that bookmarks stand around, by the bookmarks' names."""
+    opened: dict[str, str] = {}
+    marked: dict[str, tuple[str, str]] = {}
+    for each in document.iter(w("bookmarkStart"), w("bookmarkEnd"), *_REFERENCES):
+        if each.tag == w("bookmarkStart"):
+            opened[value(each, "id")] = value(each, "name")
+        elif each.tag == w("bookmarkEnd"):
+            opened.pop(value(each, "id"), None)
+        else:
+            marked = {name: (_REFERENCES[str(each.tag)], value(each, "id")) for name in opened.values()} | marked
+    return marked
 
 
 def _text(child: _Element) -> str:

@@ -12,6 +12,7 @@ from interview.review.word.ooxml import add, w
 from interview.session.interview import Interview
 from tests.intake.sync.editing import append, control, edited, paragraph, read, retype, synced, written
 from tests.intake.sync.remarks import commented, footnoted, refooted
+from tests.office import Office
 from tests.review.drafting import interview
 
 ANSWERS: dict[str, Any] = {
@@ -24,6 +25,11 @@ ANSWERS: dict[str, Any] = {
         {"_id": "qqqq", "ar": "2027", "atgard": "Införa larm[^1]\n\n[^1]: Beslutat i mars."},
     ],
 }
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture
@@ -79,6 +85,36 @@ def test_a_footnote_whose_words_alone_were_edited_is_brought_home(base: Intervie
 
     assert done.states == {"omvarld.hot": "changed"}
     assert done.interview.item("omvarld.hot").value == "Utpressning ökar.[^1]\n\n[^1]: Enligt polisen."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Utpressning ökar.[^1] Stölder också.[^1]\n\n[^1]: Enligt årsrapporten.",
+        "Utpressning ökar.[^1]\n\n[^1]: Enligt polisen.\n\nStölder också.[^1]\n\n[^1]: Enligt staden.",
+    ],
+)
+def test_a_footnote_that_is_referred_to_twice_comes_home_as_it_was(said: str, office: Office, tmp_path: Path) -> None:
+    base = interview({"omvarld.hot": said, "staden.forandringar": "Ny chef.[^1]\n\n[^1]: Sedan i mars."})
+    path = written(base, tmp_path / "d.docx")
+    for file in (path, office.resaved(path)):
+        done = synced(base, file)
+        assert (done.states, done.outside) == ({}, [])
+
+
+def test_what_is_written_behind_a_second_reference_to_a_footnote_is_brought_home(tmp_path: Path) -> None:
+    base = interview({"omvarld.hot": "Utpressning ökar.[^1] Stölder också.[^1]\n\n[^1]: Enligt årsrapporten."})
+    path = written(base, tmp_path / "d.docx")
+
+    def write_on(body: _Element) -> None:
+        shown = list(control(body, "omvarld.hot").iter(w("t")))[-1]
+        assert (shown.text or "").isdecimal()
+        shown.text = f"{shown.text} Mycket."
+
+    done = synced(base, edited(path, write_on))
+
+    said = "Utpressning ökar.[^1] Stölder också.[^1] Mycket.\n\n[^1]: Enligt årsrapporten."
+    assert done.interview.item("omvarld.hot").value == said
 
 
 def test_a_footnote_taken_out_of_prose_is_gone(base: Interview, tmp_path: Path) -> None:
