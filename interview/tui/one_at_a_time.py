@@ -20,11 +20,11 @@ P = ParamSpec("P")
 
 def one_at_a_time(
     act: Callable[Concatenate[S, P], Coroutine[Any, Any, None]],
-) -> Callable[Concatenate[S, P], Coroutine[Any, Any, None]]:
+) -> Callable[Concatenate[S, P], Coroutine[None, None, None]]:
     """The action, which does nothing while another one of the screen is under way. For use below `@work`."""
 
     @wraps(act)
-    async def alone(screen: S, *args: P.args, **kwargs: P.kwargs) -> None:
+    async def alone(screen: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
         if not screen.under_way.locked():
             async with screen.under_way:
                 await act(screen, *args, **kwargs)
