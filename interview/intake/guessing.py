@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from interview.intake.outline import Outline, block_text, plain_text
-from interview.intake.placing.headings import YEARS
+from interview.intake.placing.years import YEARS
 from interview.review.blocks import Heading
 
 _PLAN_YEAR = re.compile(r"verksamhets(?:plan|år)(?:et|en)?\s+(?:för\s+)?(20\d{2})", re.IGNORECASE)

@@ -40,6 +40,16 @@ def blocks(name: str) -> tuple[Simple, ...]:
     return parse_template(markdown(name))[0]
 
 
+def sections_of_headings(name: str) -> list[tuple[str, ...]]:
+    """The sections that each heading's line names, in order; () for one that names none."""
+    found = []
+    for block in parse_template((FOLDER / f"{name}.md").read_text(encoding="utf-8"))[0]:
+        if isinstance(block, Heading):
+            match = _GOLD.search(block_text(block))
+            found.append(tuple(match[1].split(", ")) if match else ())
+    return found
+
+
 def passages(name: str) -> list[Passage]:
     """Every sentence under a heading, with the sections that the heading's line names."""
     gold: tuple[str, ...] = ()

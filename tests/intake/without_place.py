@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interview.flow.models import Flow
 from interview.intake.outline import Outline
-from interview.intake.placing import Placement, Unplaced, place
+from interview.intake.placing import Landed, Placement, Unplaced, place
 from interview.intake.placing.answers import placement_of
 
 HEADING = "Ordlista"
@@ -15,7 +15,8 @@ def placed_but_for_it(outline: Outline, flow: Flow, year: int) -> Placement:
     found = place(outline, flow, year)
     wanted = (HEADING, "Tack")
     landed = [part for part in found.landed if not part.heading.startswith(wanted)]
-    left = [part for part in (*found.landed, *found.unplaced) if part.heading.startswith(wanted)]
+    parts: list[Landed | Unplaced] = [*found.landed, *found.unplaced]
+    left = [part for part in parts if part.heading.startswith(wanted)]
     left.sort(key=lambda part: part.source or (len(outline.blocks),))
     others = [part for part in found.unplaced if part not in left]
     return placement_of(

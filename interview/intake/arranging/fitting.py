@@ -13,8 +13,9 @@ from interview.intake.outline import block_text
 from interview.intake.placing.answers import TEXT, takes_text
 from interview.intake.placing.facts import LONGEST_FACT, fact_in
 from interview.intake.placing.headings import Home
-from interview.intake.placing.pieces import Piece, Years, years_in
+from interview.intake.placing.pieces import Piece
 from interview.intake.placing.rows import Row, RowReader
+from interview.intake.placing.years import Years, years_in
 from interview.intake.shapes import without_number
 from interview.language import translate as _
 from interview.review.blocks import Heading, ListItem, Paragraph, Simple, Table

@@ -12,10 +12,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from interview.flow.models import Flow, ListQuestion, Question, RecordsQuestion
+from interview.intake.placing.years import YEARS
 from interview.intake.shapes import without_number
-
-YEARS = re.compile(r"(?<!\d)(20\d{2})(?:\s*(?:[-–—/]|och|till|t\.o\.m\.)\s*(20\d{2}))?(?!\d)")
-"""A year, or two years with those between them: `2027–2028`, `2027 och 2028`."""
 
 YEAR_WORD = "år"
 _ACRONYM = re.compile(r"(?<=[A-ZÅÄÖ]{2})(?=[a-zåäö]{3})")
@@ -23,9 +21,10 @@ _ACRONYM = re.compile(r"(?<=[A-ZÅÄÖ]{2})(?=[a-zåäö]{3})")
 _ATTACHED = re.compile(r"^(?:bilaga|bil\.|appendix)(?:\s+\d{1,2})?\s*[.:–-]?\s+(?=\S)", re.IGNORECASE)
 """What says that a chapter is an attachment, and nothing about what it is on."""
 _SAYS_NOTHING = """
-    och i för av som det den de vid under inom på till med samt om från är en ett att ska vad har vi våra vårt hur så
-    här enligt verksamhetens förvaltningens förvaltningen kontorets kontoret bolagets bolaget informationssäkerhet
-    informationssäkerhetsarbete informationssäkerhetsarbetet aktuell aktuella viktiga the of and in for to
+    och i för av som det den de vid under inom på till med samt om från är en ett att ska vad har vi våra
+    vårt hur så här gick går måste kan vill får blir finns oss ni man enligt verksamhetens förvaltningens
+    förvaltningen kontorets kontoret bolagets bolaget informationssäkerhet informationssäkerhetsarbete
+    informationssäkerhetsarbetet aktuell aktuella viktiga the of and in for to
 """
 _EMPTY_WORDS = frozenset(_SAYS_NOTHING.split())
 _ENDINGS = re.compile(r"(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|ar|er|or|en|et|na|ns|s|a|t|n)$")
@@ -36,7 +35,9 @@ _LIKE = 86
 """Two words with this similarity (of 100, rapidfuzz) are the same word, spelt or bent otherwise."""
 _COMPOUND = 0.9
 """How far a word is matched by one that it is part of: `incident` in `personuppgiftsincident`."""
-_SETTLES = 0.62
+SETTLES = 0.62
+_PARTLY = 0.85
+"""What is left of likeness where words of the known heading are missing: a hint, which never settles."""
 _MARGIN = 0.06
 _CONTEXT = 0.1
 """How much more likely a place is that belongs to the section of the heading above."""
@@ -97,13 +98,24 @@ class KnownHeadings:
         `context` are the sections of the heading above: of places about as likely, those win. More than one section
         in the result means that the words beneath the heading have to decide.
         """
-        scored = self._scored(words_of(heading))
-        if head := _HEAD.match(without_number(heading)):
-            scored = max(scored, self._scored(words_of(head[1])), key=lambda found: found[0][1] if found else 0.0)
+        scored = self.likeness(heading)
         if len(context) == 1:
             scored = _ordered((home, score + _CONTEXT * (home.section in context)) for home, score in scored)
-        scored = tuple(entry for entry in scored if entry[1] >= _SETTLES)
+        scored = tuple(entry for entry in scored if entry[1] >= SETTLES)
         return tuple(home for home, score in scored if score >= scored[0][1] - _MARGIN)
+
+    def likeness(self, heading: str) -> tuple[tuple[Home, float], ...]:
+        """The places that `heading` is at all like, and how like, to 1 for word for word; the likest first."""
+        plain = without_number(heading)
+        wordings = [heading, self._without_names(plain)]
+        if head := _HEAD.match(plain):
+            wordings.append(head[1])
+        return max((self._scored(words_of(text)) for text in wordings), key=lambda found: found[0][1] if found else 0.0)
+
+    def _without_names(self, heading: str) -> str:
+        """The heading without words in capitals that no known heading has: the name of the organisation, say."""
+        first, *others = heading.split() or [""]
+        return " ".join([first, *(w for w in others if w.islower() or any(s in self._weights for s in words_of(w)))])
 
     def titled(self, heading: str) -> str | None:
         """The section that has `heading` for its title; None where none has."""
@@ -114,7 +126,7 @@ class KnownHeadings:
             scores: dict[Home, float] = {}
             for phrase in self._phrases if words else ():
                 score = self._likeness(phrase, words)
-                if score >= _SETTLES - _CONTEXT:
+                if score >= SETTLES - _CONTEXT:
                     for home in phrase.homes:
                         scores[home] = max(score, scores.get(home, 0.0))
             self._cache[words] = _ordered(scores.items())
@@ -125,7 +137,9 @@ class KnownHeadings:
             return 1.0
         forward = self._coverage(phrase.words, words)
         backward = self._coverage(words, phrase.words)
-        likeness = forward * (0.55 + 0.45 * backward) if forward >= 0.8 else 0.0
+        likeness = forward * (0.55 + 0.45 * backward)
+        if forward < 0.8:
+            likeness = min(likeness * _PARTLY, SETTLES - 0.01) if forward >= 0.65 else 0.0
         whole = fuzz.token_sort_ratio(phrase.text, " ".join(words))
         return max(likeness, whole / 100 * 0.98 if whole >= _LIKE_PHRASE else 0.0)
 

@@ -12,8 +12,9 @@ from interview.flow.fields import ComputedField, NumberField, TextField
 from interview.flow.models import Flow, RecordsQuestion
 from interview.intake.outline import block_text
 from interview.intake.placing.fields import area_in, main_field, named, split_line, split_subject
-from interview.intake.placing.pieces import Piece, Years, years_in
+from interview.intake.placing.pieces import Piece
 from interview.intake.placing.tables import table_rows
+from interview.intake.placing.years import Years, years_in
 from interview.review.blocks import ListItem, Paragraph, Simple, Table
 from interview.review.markdown import write_blocks
 from interview.session.rows import parse_row
