@@ -18,6 +18,8 @@ from interview.review.blocks import Heading, ListItem, Paragraph, Simple, Span, 
 from interview.review.markdown.inline import settled
 
 DEEPEST_ITEM = 3
+_NOTE = re.compile(r"\d{1,2}\s+[A-ZÅÄÖ]")
+"""How a footnote opens that stands at the foot of its page."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _ALWAYS_HYPHENATED = frozenset({"it", "ai", "eu", "hr", "e", "a", "b", "d"})
@@ -111,6 +113,8 @@ class _Assembly:
             if line.table is not None:
                 self._end()
                 self._blocks.append(line.table)
+            elif self._ends_note(line):
+                self._end()
             elif line.aside or _ADDRESS.fullmatch(line.text):
                 self._asides.append(line.text)
             elif taken := self._heading(position):
@@ -172,6 +176,16 @@ class _Assembly:
         """Whether the first word of the next line would have had room on this one."""
         first = following.text.split(" ", 1)[0]
         return line.end + (len(first) + 1) * self._letter < self._width * _ROOM
+
+    def _ends_note(self, line: Line) -> bool:
+        """Takes the address that a footnote at the foot of a page ends with: what follows is another text."""
+        running = self._running
+        if not running or running.marker or line.gap or not _ADDRESS.fullmatch(line.text):
+            return False
+        if not _NOTE.match(running.text) or ends_sentence(running.text):
+            return False
+        running.text = f"{running.text} {line.text}"
+        return True
 
     def _next_item(self, line: Line) -> bool:
         marker = list_marker(line.text)

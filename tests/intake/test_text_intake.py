@@ -169,3 +169,18 @@ def test_a_file_of_another_kind_is_refused_with_the_kinds_there_are(tmp_path: Pa
         read_here(write(tmp_path, "x", name="review.odt"))
 
     assert ".docx" in refused.value.advice
+
+
+def test_a_footnote_keeps_its_address_and_takes_nothing_of_the_next_page(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(
+        "Lagen trädde i kraft i juli.\n\n2 Hamnlag (1983:293), se webbplatsen\nhttps://www.example.org/lagar/\n"
+        "Stadens avtal gäller från mars.\n",
+        encoding="utf-8",
+    )
+
+    assert [block_text(block) for block in read_here(path).blocks] == [
+        "Lagen trädde i kraft i juli.",
+        "2 Hamnlag (1983:293), se webbplatsen https://www.example.org/lagar/",
+        "Stadens avtal gäller från mars.",
+    ]

@@ -116,22 +116,16 @@ class Opening:
         context = beside or (above.sections if above else frozenset())
         years = years_in(text)
         homes: tuple[Home, ...] = ()
-        inside = bool(context and context <= self._sums_up and not (heading.numbered or heading_number(text)))
         likely: dict[str, float] = {}
-        sure = inside
+        sure = inside = bool(context and context <= self._sums_up and not _is_chapter(heading))
         if not inside:
-            is_chapter = heading.numbered or bool(heading_number(text))
-            homes = self._homes(text, context, years, is_chapter=is_chapter)
+            homes = self._homes(text, context, years, is_chapter=_is_chapter(heading))
             likeness = self.known.likeness(text)
             for home, score in likeness:
                 likely[home.section] = max(likely.get(home.section, 0.0), _said(score))
             word_for_word = {home.section for home, score in likeness if score >= _WORD_FOR_WORD}
-            fixed = bool(homes) and not likeness
-            sure = bool(homes) and (
-                {home.section for home in homes} <= word_for_word
-                or fixed
-                or self._by_place(text, context, years, homes)
-            )
+            named = {home.section for home in homes} <= word_for_word or not likeness
+            sure = bool(homes) and (named or self._by_place(text, context, years, homes))
         settled = bool(homes)
         if not homes and free and not context & self._gathers:
             homes = self._by_words(text)
@@ -181,6 +175,10 @@ class Opening:
             if isinstance(question, RecordsQuestion) and question.section in context and area_in(question, text):
                 return Home(question.section, question.id)
         return None
+
+
+def _is_chapter(heading: Heading) -> bool:
+    return heading.numbered or bool(heading_number(plain_text(heading.spans)))
 
 
 def _rolled(flow: Flow, rule: str) -> frozenset[str]:
