@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from interview.flow.models import Flow
+from interview.flow.models import Flow, Question
 from interview.intake.guessing import guess_year
 from interview.intake.outline import Outline
 from interview.intake.placing import Placement, Unplaced, place
@@ -57,8 +57,18 @@ def save(
         made = workspace.recorder.answer(interview, question, _without_ids(value))
         interview = interview.after(made)
         events += made
+    for item in interview.relevant():
+        if item.state == "proposed" and _is_given(item.question):
+            made = workspace.recorder.affirm(interview, item.question.id)
+            interview = interview.after(made)
+            events += made
     opened.save(events)
     return opened
+
+
+def _is_given(question: Question) -> bool:
+    """Whether the question asks for the organisation or the year, which whoever imports has just stated."""
+    return question.roll == "interview_year" or getattr(question, "default", None) == "{organisation}"
 
 
 def _without_ids(value: Value) -> object:

@@ -38,6 +38,15 @@ def test_an_import_prints_the_id_and_saves_answers_that_say_where_they_came_from
     assert genomgang.item("hamnkontoret-2026", "ram.diarienummer")["source"] == "import"
 
 
+def test_organisation_and_year_were_stated_and_await_nobodys_confirmation(genomgang: Genomgang, review: Path) -> None:
+    genomgang.ok(*arguments(review))
+    ident = "hamnkontoret-2026"
+    assert genomgang.item(ident, "ram.organisation")["value"] == "Hamnkontoret"
+    assert genomgang.item(ident, "ram.verksamhetsar")["value"] == 2026
+    states = {genomgang.item(ident, question)["state"] for question in ("ram.organisation", "ram.verksamhetsar")}
+    assert states == {"affirmed"}
+
+
 def test_an_answer_that_is_given_anew_is_no_longer_an_imported_one(genomgang: Genomgang, review: Path) -> None:
     genomgang.ok(*arguments(review))
     genomgang.ok("set", "hamnkontoret-2026", "ram.diarienummer", "HK 2025/119")
