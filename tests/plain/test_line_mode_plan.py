@@ -18,6 +18,6 @@ def test_what_goes_on_is_offered_with_its_origin_and_how_long_it_was_pushed(work
     seen = sit(workspace, ident, "/jump plan.rader", "=")
     said = " ".join(seen.screen.split())
     assert "2027 · Klassa arkivet · RSA 2024" in said
-    assert "Antal år uppskjuten 2" in said
+    assert "Uppskjuten, antal år 2" in said
     (kept,) = workspace.open(ident).interview.item("plan.rader").rows
     assert (kept["ar"], kept["skjuten"]) == ("2027", 2)

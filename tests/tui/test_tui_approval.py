@@ -100,8 +100,8 @@ async def test_approving_beside_the_draft_is_seen_in_the_conversation_too(stage:
     async with sitting(stage, stage.first(LAST_YEAR)) as pilot:
         await press(pilot, "ctrl+r")
         assert isinstance(pilot.app.screen, ReviewScreen)
-        assert "F9 Approve" in text_on(pilot)
-        await press(pilot, "f9")
+        assert "F12 Approve" in text_on(pilot)
+        await press(pilot, "f12")
         await fill_in(pilot, "2025-11-30", "head gardener")
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "Open again" in text_on(pilot)

@@ -18,7 +18,7 @@ async def test_what_goes_on_is_offered_with_its_origin_and_how_long_it_was_pushe
         await settle(pilot)
         said = " ".join(text_on(pilot).split())
         assert "2027 · Klassa arkivet · RSA 2024" in said
-        assert "Antal år uppskjuten 2" in said
+        assert "Uppskjuten, antal år 2" in said
         await press(pilot, "f2")
     assert [(row["ar"], row["skjuten"]) for row in stage.item(ident, PLAN).rows] == [("2027", 2)]
     assert stage.item(ident, PLAN).state == "affirmed"

@@ -21,7 +21,10 @@ Fillable = TextField | ChoiceField | BooleanField | NumberField | DateField
 
 
 class RowFieldEditor(Vertical):
-    """Label and field. `raw` is what was entered, `standing` what it began with."""
+    """Label and field. `raw` is what was entered, `standing` what it began with.
+
+    `need` is a note behind the label that says whether it may be left empty.
+    """
 
     class Entered(Message):
         """Enter: on to the next field."""
@@ -33,17 +36,18 @@ class RowFieldEditor(Vertical):
     class Changed(Message):
         """Something else stands in the field."""
 
-    def __init__(self, field: Fillable, value: object, *, locked: bool) -> None:
+    def __init__(self, field: Fillable, value: object, *, need: str, locked: bool) -> None:
         super().__init__()
         self.field = field
         self.locked = locked
+        self._need = need
         self._choices = _choices(field)
         self.standing = self._typed(value)
         self._editor: Line | Text | Alternatives | Static
 
     def compose(self) -> ComposeResult:
-        needed = "" if self.field.required or self.locked else " " + _("(optional)")
-        yield Static(shown(f"{self.field.label}{needed}", "bold"), classes="field-label")
+        note = "" if self.locked else self._need
+        yield Static(shown(f"{self.field.label} {note}".rstrip(), "bold"), classes="field-label")
         if self.locked:
             self._editor = Static(shown(str(self.standing or "")))
         elif self._choices:

@@ -14,6 +14,7 @@ from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from interview.asking.row_text import need
 from interview.asking.sitting import BegunRow
 from interview.errors import AnswerError
 from interview.flow.fields import ComputedField
@@ -53,7 +54,12 @@ class RowForm(ModalScreen[bool]):
             field.id: Static(markup=False) for field in question.fields if isinstance(field, ComputedField)
         }
         self._editors = [
-            RowFieldEditor(field, self._first.get(field.id), locked=field.id == question.fixed_field)
+            RowFieldEditor(
+                field,
+                self._first.get(field.id),
+                need=need(question, field),
+                locked=field.id == question.fixed_field,
+            )
             for field in question.fields
             if not isinstance(field, ComputedField)
         ]

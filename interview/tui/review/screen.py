@@ -44,7 +44,7 @@ class ReviewScreen(Screen[str | None]):
         Binding("ctrl+d", "changes", show=False, priority=True),
         Binding("f4", "structure", show=False, priority=True),
         Binding("f7", "sync", show=False, priority=True),
-        Binding("f9", "decide", show=False, priority=True),
+        Binding("f12", "decide", show=False, priority=True),
     ]
 
     def __init__(self, workspace: Workspace, keeper: Keeper, at: str | None, changes: Place, side: SidePlace) -> None:
@@ -81,7 +81,7 @@ class ReviewScreen(Screen[str | None]):
             yield Offer("aside", "Del", _("Let stand"), _("Put aside what the checks ask about, or take it up again"))
             yield Offer("structure", "F4", _("Structure"), _("How the draft is built: its chapters and their order"))
         yield Offer("sync", "F7", _("Edited draft"), _("Bring what was edited in the Word draft back into the answers"))
-        yield deciding_offer(self._opened.interview, "F9")
+        yield deciding_offer(self._opened.interview, "F12")
         yield Offer("dismiss(None)", "Esc", _("Back"), _("Back to the question"))
 
     @work(exclusive=True, group="read")
