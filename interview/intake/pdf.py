@@ -13,12 +13,12 @@ from statistics import median
 from typing import Any
 
 from interview.errors import UnsuitableFileError
+from interview.intake.bounded import read_bounded
 from interview.intake.contents import without_contents
 from interview.intake.headlines import Style
 from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
 from interview.language import translate as _
-from interview.reasons import reason
 from interview.review.blocks import Cell, Span, Table
 from interview.review.markdown.inline import settled
 from interview.session.cleaning import clean
@@ -45,7 +45,8 @@ def read_pdf(path: Path, tell: Callable[[float], None] = lambda _share: None) ->
 
     UnsuitableFileError where it is missing, too large or long, protected, damaged, or only pictures of text.
     """
-    _check_size(path)
+    if b"%PDF-" not in read_bounded(path, MOST_BYTES, first=1024):
+        raise _damaged(str(path))
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
@@ -105,27 +106,6 @@ def _damaged(where: str = "") -> UnsuitableFileError:
         where=where,
         advice=_("Open it in the program that made it, save it anew and use that file."),
     )
-
-
-def _check_size(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            begins = file.read(1024)
-    except FileNotFoundError:
-        raise UnsuitableFileError(
-            _("There is no such file."), where=str(path), advice=_("Check the name and the folder.")
-        ) from None
-    except OSError as error:
-        raise UnsuitableFileError(
-            _("The file cannot be read. {reason}").format(reason=reason(error)), where=str(path)
-        ) from error
-    if size > MOST_BYTES:
-        raise UnsuitableFileError(
-            _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20), where=str(path)
-        )
-    if b"%PDF-" not in begins:
-        raise _damaged(str(path))
 
 
 def _check_length(document: Any) -> None:

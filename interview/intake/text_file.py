@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from interview.errors import UnsuitableFileError
+from interview.intake.bounded import read_bounded
 from interview.intake.contents import without_contents
 from interview.intake.lines import Line, assemble
 from interview.intake.outline import Outline
 from interview.intake.shapes import BULLETS, ends_sentence, list_marker
 from interview.language import translate as _
-from interview.reasons import reason
 from interview.review.markdown.reading import parse_template
 from interview.session.cleaning import clean
 
@@ -43,32 +43,13 @@ def read_text_file(path: Path) -> Outline:
 
     UnsuitableFileError where it is missing, too large, not text or empty.
     """
-    text = clean(_decoded(_bytes(path), path).replace("\f", "\n\f\n"))
+    text = clean(_decoded(read_bounded(path, MOST_BYTES), path).replace("\f", "\n\f\n"))
     if not text.strip():
         raise UnsuitableFileError(_("The file is empty."), where=str(path))
     if path.suffix.casefold() == ".md":
         blocks, notes = parse_template(text)
         return Outline(tuple(blocks), tuple(notes))
     return Outline(tuple(assemble(lines_of(text))))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise UnsuitableFileError(
-            _("There is no such file."), where=str(path), advice=_("Check the name and the folder.")
-        ) from None
-    except OSError as error:
-        raise UnsuitableFileError(
-            _("The file cannot be read. {reason}").format(reason=reason(error)), where=str(path)
-        ) from error
-    if len(data) > MOST_BYTES:
-        raise UnsuitableFileError(
-            _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20), where=str(path)
-        )
-    return data
 
 
 def _decoded(data: bytes, path: Path) -> str:
