@@ -27,6 +27,18 @@ async def test_nothing_is_cut_off_at_any_kind_of_question(stage: Stage, size: tu
                 assert key.casefold() in text_on(pilot).casefold()
 
 
+async def test_a_message_that_grows_late_does_not_push_the_question_out_of_view(stage: Stage) -> None:
+    ident = stage.following({"first.name": "A", "first.story": "B"})
+    async with sitting(stage, ident) as pilot:
+        await conversation(pilot).go("first.form")
+        await settle(pilot)
+        transcript = conversation(pilot).transcript
+        earlier = transcript.query(".message").last(Static)
+        earlier.update(Content("\n".join(f"rad {number}" for number in range(30))))
+        await settle(pilot)
+        assert transcript.region.contains_region(transcript.card.question.region)
+
+
 async def test_the_check_for_cut_off_text_can_fail() -> None:
     class Small(App[None]):
         CSS = "Static { height: 1; }"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -73,6 +73,18 @@ class Card(Vertical):
         widget.update(content or "")
 
 
+class Said(Static):
+    """An earlier question with its answer; `grown` is called when it has taken another size."""
+
+    def __init__(self, content: Content, grown: Callable[[], None]) -> None:
+        super().__init__(content, markup=False, classes="message")
+        self._grown = grown
+
+    def on_resize(self) -> None:
+        """What takes its height after the question was scrolled to must not push it out of view."""
+        self._grown()
+
+
 class Transcript(VerticalScroll, can_focus=False):
     """Earlier questions with their answers as plain text, the newest last, then the card."""
 
@@ -121,6 +133,7 @@ class Transcript(VerticalScroll, can_focus=False):
     def on_resize(self) -> None:
         """The question stays in view when the composer grows, unless somebody is reading further up."""
         if not self._reads_further_up:
+            self._settled = self.scroll_y  # less than it was, where what is shown has become shorter
             self.to_question()
 
     @property
@@ -133,10 +146,10 @@ class Transcript(VerticalScroll, can_focus=False):
             self.scroll_to(y=asked, animate=False)
         else:
             self.scroll_end(animate=False)
-        self._settled = self.scroll_target_y
+        self._settled = min(self.scroll_target_y, self.max_scroll_y)
 
     def _message(self, item: Item) -> Static:
-        return Static(message(self._interview, item), markup=False, classes="message")
+        return Said(message(self._interview, item), self.on_resize)
 
     def _say_older(self) -> None:
         hidden = max(0, len(self._past) - self._room)
