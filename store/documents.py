@@ -120,9 +120,7 @@ def spent(documents: Mapping[str, Document]) -> set[str]:
         if document["kind"] in ENDS_BEGUN and document["question"] in questions:
             question = document["question"]
             latest[question] = max(latest.get(question, _order(ident, document)), _order(ident, document))
-    return {
-        ident for ident, document in half_written.items() if _order(ident, document) < latest[document["question"]]
-    }
+    return {ident for ident, document in half_written.items() if _order(ident, document) < latest[document["question"]]}
 
 
 def _order(ident: str, document: Document) -> tuple[int, datetime, str]:
