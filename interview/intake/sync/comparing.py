@@ -151,10 +151,10 @@ class _Comparison:
         if not blocks:
             return "missing"
         rest = without_placeholder(written, blocks)
-        prose = is_prose(entry.question, written)
-        was = _said(without_placeholder(written, written.blocks), self._was_notes, prose)
-        word = _said(rest, self._notes, prose)
-        mine = _said(without_placeholder(now, now.blocks), self._here_notes, prose) if now else ""
+        noted = _has_rows(entry) or is_prose(entry.question, written)
+        was = _said(without_placeholder(written, written.blocks), self._was_notes, noted)
+        word = _said(rest, self._notes, noted)
+        mine = _said(without_placeholder(now, now.blocks), self._here_notes, noted) if now else ""
         if word == mine:
             return "unchanged"
         digest = self._digests.get(tag, written.fingerprint)
@@ -184,7 +184,7 @@ class _Comparison:
             rows: Sequence[Row] | None = self._here.interview.item(question.id).rows
             for tag in tags:
                 answer, blocks = entry.written[tag], self._blocks(tag, entry)
-                edited = edited_rows(question, answer, blocks, old.rows, self._words, lenient=lenient)
+                edited = edited_rows(question, answer, blocks, old.rows, self._words, self._notes, lenient=lenient)
                 rows = (
                     merged(question, rows, edited, elsewhere=_drawn_elsewhere(entry, tag))
                     if edited and rows is not None
@@ -216,9 +216,9 @@ def _has_rows(entry: _Asked) -> bool:
     return isinstance(entry.question, RecordsQuestion)
 
 
-def _said(blocks: Sequence[Simple], notes: Notes, prose: bool) -> str:
-    """What blocks say, and in prose what their footnotes say."""
-    return said(blocks) if not prose else plainly("\n".join([said(blocks), *note_lines(blocks, notes)]))
+def _said(blocks: Sequence[Simple], notes: Notes, noted: bool) -> str:
+    """What blocks say, and where they have room for footnotes what those say."""
+    return said(blocks) if not noted else plainly("\n".join([said(blocks), *note_lines(blocks, notes)]))
 
 
 def _text_of(answers: Iterable[Answer], notes: Notes) -> str:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from interview.errors import AnswerError
-from interview.flow.fields import ComputedField, RowField, TextField
 from interview.flow.models import RecordsQuestion
-from interview.intake.outline import plain_text
 from interview.intake.sync.alignment import aligned, likeness, plainly
-from interview.intake.sync.row_reading import Row, RowReader, inline, markdown, said
-from interview.language import translate as _
+from interview.intake.sync.cells_back import row_of_cells, said_in
+from interview.intake.sync.footnotes import Notes
+from interview.intake.sync.row_reading import Row, RowReader, said
 from interview.review.answers import LAYOUTS, RowStyle, draw_rows
 from interview.review.blocks import Answer, Cell, ListItem, Paragraph, Simple, Table
-from interview.review.markdown import parse
-from interview.review.patterns import lines_of
 from interview.review.words import Words
-from interview.session.rows import entered, parse_row
-from interview.session.scalars import read_scalar
 
 _SAME_ROW = 75.0
 
@@ -45,10 +37,14 @@ def edited_rows(
     blocks: Sequence[Simple],
     rows: Sequence[Row],
     words: Words,
+    notes: Notes,
     *,
     lenient: bool,
 ) -> EditedRows | None:
-    """The rows that `blocks` now say of `answer`, which drew some of `rows`; None where they cannot be told."""
+    """The rows that `blocks` now say of `answer`, which drew some of `rows`; None where they cannot be told.
+
+    `notes` are the footnotes of the file.
+    """
     known = {str(row["_id"]): row for row in rows}
     drawn = answer.rows
     if drawn is not None and any(each.ident not in known for each in drawn.rows):
@@ -57,8 +53,8 @@ def edited_rows(
     layout = next((name for name in LAYOUTS if drawn and name == drawn.layout), None)
     style = RowStyle(layout, drawn.line if drawn else None, drawn.columns if drawn else ())
     if (layout or question.layout) == "table":
-        return _from_table(question, answer, blocks, was, words, style) if drawn else None
-    reader = RowReader(question, words, style, lenient=lenient)
+        return _from_table(question, answer, blocks, was, words, style, notes) if drawn else None
+    reader = RowReader(question, words, style, notes, lenient=lenient)
     found = EditedRows(was=was, shown=frozenset(each.id for each in reader.shown))
     segments = _segments(answer, blocks)
     if segments is None:
@@ -157,20 +153,26 @@ def _take_moved(segments: _Segments, texts: Mapping[int, str]) -> None:
 
 
 def _from_table(
-    question: RecordsQuestion, answer: Answer, blocks: Sequence[Simple], was: list[Row], words: Words, style: RowStyle
+    question: RecordsQuestion,
+    answer: Answer,
+    blocks: Sequence[Simple],
+    was: list[Row],
+    words: Words,
+    style: RowStyle,
+    notes: Notes,
 ) -> EditedRows | None:
     table, old = blocks[0], answer.blocks[0]
     if len(blocks) != 1 or not isinstance(table, Table) or not isinstance(old, Table):
         return None
     labels = {each.label: each for each in question.fields}
-    columns = [labels.get(plainly(_said_in(cell))) for cell in table.rows[0]]
-    before = [labels[plainly(_said_in(cell))] for cell in old.rows[0]]
+    columns = [labels.get(plainly(said_in(cell))) for cell in table.rows[0]]
+    before = [labels[plainly(said_in(cell))] for cell in old.rows[0]]
     if {each.id for each in before} != {each.id for each in columns if each} or None in columns:
         return None
     body = table.rows[1:]
     if any(len(row) != len(columns) for row in body):
         return None
-    body = tuple(row for row in body if any(_said_in(cell) for cell in row))
+    body = tuple(row for row in body if any(said_in(cell) for cell in row))
     pairs = aligned([_row_text(row) for row in old.rows[1:]], [_row_text(row) for row in body])
     segments: _Segments = [(pairs.get(place), [Table((row,))]) for place, row in enumerate(body)]
     _take_moved(segments, {number: _row_text(row) for number, row in enumerate(old.rows[1:])})
@@ -182,7 +184,7 @@ def _from_table(
         previous = (
             dict(zip([each.id for each in before], old.rows[owner + 1], strict=True)) if owner is not None else {}
         )
-        row = _row_of(question, fields, cells, previous, was[owner] if owner is not None else hidden)
+        row = row_of_cells(question, fields, cells, previous, was[owner] if owner is not None else hidden, notes)
         if row is None or (owner is None and question.fixed_field):
             return None
         found.order.append(str(row.get("_id", "")))
@@ -194,66 +196,10 @@ def _from_table(
     return found
 
 
-def _row_of(
-    question: RecordsQuestion,
-    columns: Sequence[RowField],
-    cells: Sequence[Cell],
-    previous: Mapping[str, Cell],
-    old: Row,
-) -> Row | None:
-    """The row of a table's line: cells that say what they said keep their value, whatever it looked like."""
-    row = dict(old)
-    for column, cell in zip(columns, cells, strict=True):
-        was = previous.get(column.id, Cell(()))
-        if _said_in(cell) == _said_in(was):
-            continue
-        lines = [plain_text(spans) for spans in cell.paragraphs]
-        below = _below(column, was, old)
-        if below:
-            if [plainly(line) for line in lines[-len(below) :]] != below:
-                return None
-            lines = lines[: -len(below)]
-        row.pop(column.id, None)
-        if any(lines):
-            try:
-                row[column.id] = _cell_value(column, lines)
-            except AnswerError:
-                return None
-    try:
-        fields = parse_row(question, entered(question, {k: v for k, v in row.items() if k != "_id"}))
-    except AnswerError:
-        return None
-    return {"_id": old["_id"], **fields} if "_id" in old else fields
-
-
-def _below(column: RowField, was: Cell, old: Row) -> list[str]:
-    """The lines below the main text of a cell that say other fields of the row."""
-    if not isinstance(column, TextField) or column.lines != "many" or column.id not in old:
-        return []
-    own = sum(1 for spans in was.paragraphs if plainly(plain_text(spans)))
-    return [plainly(plain_text(spans)) for spans in was.paragraphs][len(lines_of(parse(old[column.id])[0])) : own]
-
-
-def _cell_value(column: RowField, lines: Sequence[str]) -> Any:
-    """The value that the lines of a cell stand for; AnswerError where they are none of the field's."""
-    if isinstance(column, TextField):
-        if column.lines == "one":
-            return read_scalar(column, inline(" ".join(lines)))
-        return read_scalar(column, markdown("\n".join(re.sub("^– ", "- ", line) for line in lines)))
-    asked = column.as_number if isinstance(column, ComputedField) else column
-    if asked is None:
-        raise AnswerError(_("It is computed and cannot be given."))
-    return read_scalar(asked, plainly(" ".join(lines)))
-
-
-def _said_in(cell: Cell) -> str:
-    return plainly(" ".join(plain_text(spans) for spans in cell.paragraphs))
-
-
 def _row_text(row: Sequence[Cell]) -> str:
-    return plainly(" ".join(_said_in(cell) for cell in row))
+    return plainly(" ".join(said_in(cell) for cell in row))
 
 
 def _sorted_text(row: Sequence[Cell]) -> list[str]:
     """What a line says, whatever the order of its columns and without the empty ones."""
-    return sorted(filter(None, map(_said_in, row)))
+    return sorted(filter(None, map(said_in, row)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from interview.review.patterns import parts_of
@@ -35,8 +35,8 @@ class Pattern:
 
     def readings(
         self, text: str, accept: Accept, *, needed: frozenset[str], barred: frozenset[str]
-    ) -> Iterator[dict[str, str]]:
-        """The ways in which the pattern may have said `text`: field by field what stands in its place.
+    ) -> Iterator[dict[str, slice]]:
+        """The ways in which the pattern may have said `text`: field by field where it stands.
 
         Optional parts with a field of `needed` are there, those with one of `barred` are not. Parts are there rather
         than not, and values as short as they can be. A pattern that fits in too many ways is given up.
@@ -46,7 +46,7 @@ class Pattern:
 
     def _from(
         self, part: int, text: str, at: int, accept: Accept, needed: frozenset[str], barred: frozenset[str]
-    ) -> Iterator[dict[str, str]]:
+    ) -> Iterator[dict[str, slice]]:
         if part == len(self._parts):
             if at == len(text):
                 yield {}
@@ -62,7 +62,7 @@ class Pattern:
 
     def _within(
         self, tokens: list[_Token], index: int, text: str, at: int, accept: Accept
-    ) -> Iterator[tuple[dict[str, str], int]]:
+    ) -> Iterator[tuple[dict[str, slice], int]]:
         self._steps += 1
         if self._steps > _MOST_STEPS:
             return
@@ -77,7 +77,7 @@ class Pattern:
         for end in self._ends(token, tokens[index + 1 :], text, at):
             if text[at:end].strip() and accept(token.field, text[at:end]):
                 for values, last in self._within(tokens, index + 1, text, end, accept):
-                    yield {token.field: text[at:end], **values}, last
+                    yield {token.field: slice(at, end), **values}, last
 
     def _ends(self, token: _Token, following: list[_Token], text: str, at: int) -> list[int]:
         """Where a value that begins at `at` may end: before what the pattern may go on with, or with the text."""
@@ -100,11 +100,10 @@ class Pattern:
 
 def sentence_value(sentence: str, text: str) -> str | None:
     """What stands in `text` in the place of `{value}` of `sentence`; None where the rest is not the sentence."""
-    everything: Mapping[str, str]
     for everything in Pattern(sentence).readings(
         text, lambda _name, _said: True, needed=frozenset(), barred=frozenset()
     ):
-        return everything.get("value")
+        return text[everything["value"]] if "value" in everything else None
     return None
 
 

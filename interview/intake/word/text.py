@@ -11,6 +11,7 @@ from lxml.etree import _Element
 from interview.intake.word.styles import Styles, is_on
 from interview.review.blocks import Span
 from interview.review.markdown.inline import BREAK
+from interview.review.word import names
 from interview.review.word.ooxml import r, value, w
 
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,6 +19,7 @@ SOFT_HYPHEN = "\u00ad"
 """Where a word may be broken, should it stand at the end of a line: nothing that is read."""
 _STRONG = frozenset({"strong", "stark", "bold", "intense emphasis", "stark betoning"})
 _EMPHASIS = frozenset({"emphasis", "betoning", "diskret betoning", "subtle emphasis"})
+_CODE = frozenset({names.CODE.casefold()})
 _LEFT_OUT = {w(name) for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText")}
 _CHANGES = {w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
 _REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
@@ -77,13 +79,14 @@ class Texts:
 
     def _run(self, run: _Element, link: str | None, boxes: list[_Element]) -> Iterator[Span]:
         properties = run.find(w("rPr"))
-        bold = italic = False
+        bold = italic = code = False
         if properties is not None:
             if is_on(properties.find(w("vanish"))):
                 return
             style = value(properties.find(w("rStyle")))
             bold = is_on(properties.find(w("b"))) or self.styles.character_style_is(style, _STRONG)
             italic = is_on(properties.find(w("i"))) or self.styles.character_style_is(style, _EMPHASIS)
+            code = self.styles.character_style_is(style, _CODE)
         for child in run:
             if child.tag == f"{MARKUP}AlternateContent":
                 boxes += _boxes(_chosen(child))
@@ -101,7 +104,7 @@ class Texts:
             elif child.tag == w("cr") or (child.tag == w("br") and value(child, "type") in ("", "textWrapping")):
                 yield BREAK
             elif text := _text(child):
-                yield Span(text, bold=bold, italic=italic, link=link)
+                yield Span(text, bold=bold, italic=italic, code=code, link=link)
 
     def _field(self, kind: str) -> Iterator[Span]:
         """Follows a field over its runs; one that refers to a note once more is that note."""

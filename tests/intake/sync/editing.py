@@ -33,16 +33,16 @@ def written(interview: Interview, path: Path, template: str | None = None, revis
     return path
 
 
-def edited(path: Path, *edits: Edit) -> Path:
-    """A copy of the file with these edits made to its body."""
+def edited(path: Path, *edits: Edit, part: str = BODY) -> Path:
+    """A copy of the file with these edits made to its body, or to what `part` has instead of one."""
     target = path.with_name(f"{path.stem}-edited.docx")
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         for item in source.infolist():
             data = source.read(item)
-            if item.filename == BODY:
+            if item.filename == part:
                 root = etree.fromstring(data)
                 for edit in edits:
-                    edit(root[0])
+                    edit(root[0] if part == BODY else root)
                 data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             made.writestr(item, data)
     return target

@@ -130,7 +130,7 @@ def test_a_footnote_taken_out_of_prose_is_gone(base: Interview, tmp_path: Path) 
     assert done.interview.item("omvarld.hot").value == "Utpressning ökar."
 
 
-@pytest.mark.parametrize("beginning", ["Klassa system", "Sammanlagt", "Risk- och sårbarhetsanalys"])
+@pytest.mark.parametrize("beginning", ["Sammanlagt", "Risk- och sårbarhetsanalys"])
 def test_a_footnote_where_no_answer_has_room_for_it_is_listed(plain: Interview, tmp_path: Path, beginning: str) -> None:
     if beginning == "Sammanlagt":  # the sentence of a figure
         shown = next(f.before for f in synced(plain, written(plain, tmp_path / "x.docx")).findings if "36" in f.before)
@@ -142,6 +142,14 @@ def test_a_footnote_where_no_answer_has_room_for_it_is_listed(plain: Interview, 
 
     assert done.outside == ["Beslutat i nämnden."]
     assert taken.interview.item("rsa.slutsatser").value == "Kartorna är viktigast.\n\nBeslutat i nämnden."
+
+
+def test_a_footnote_put_into_a_row_is_part_of_it(plain: Interview, tmp_path: Path) -> None:
+    done = synced(plain, footnoted(written(plain, tmp_path / "d.docx"), "Klassa system", "Beslutat i nämnden."))
+
+    assert (done.states, done.outside) == ({"plan.rader": "changed"}, [])
+    rows = done.interview.item("plan.rader").rows
+    assert rows[0]["atgard"] == "Klassa system[^1]\n\n[^1]: Beslutat i nämnden.\n".strip()
 
 
 def test_a_footnote_of_a_row_is_listed_when_the_row_is_edited_and_not_else(base: Interview, tmp_path: Path) -> None:
