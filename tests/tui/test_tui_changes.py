@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import threading
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from textual.content import Content
-from textual.pilot import Pilot
 from textual.style import Style
 from textual.visual import RenderOptions
-from textual.widgets import OptionList
 
 from interview.demo import build_demo
 from interview.errors import StoreError
 from interview.review.changes import Comparison, compare
-from interview.tui.app import GenomgangApp
 from interview.tui.changes.hanging import Hanging
 from interview.tui.changes.screen import ChangesScreen
 from interview.tui.conversation.screen import ConversationScreen
+from tests.tui.comparing import THIS_YEAR, mark, marked, opened, said, three_years, written
 from tests.tui.stage import (
     GARDEN,
     LAST_YEAR,
@@ -34,64 +30,9 @@ from tests.tui.stage import (
     settle,
     sitting,
     text_on,
-    until,
-    wait,
 )
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-THIS_YEAR: Mapping[str, object] = {
-    "first.name": {"affirm": True},
-    "first.story": "The old wall was torn down.\n\nNobody was hurt.",
-    "first.form": "park",
-    "first.audited": False,
-    "first.trained": 80,
-    "second.risks": [{"risk": "Frost", "likelihood": 2, "impact": 3}, {"risk": "Storm", "likelihood": 1, "impact": 1}],
-}
-
-
-async def written(pilot: Pilot[None]) -> ChangesScreen:
-    """The page, when it is written."""
-    await until(pilot, ChangesScreen, settled=False)
-    screen = pilot.app.screen
-    assert isinstance(screen, ChangesScreen)
-    await wait(pilot, lambda: not screen.page.loading and screen.page.option_count > 0)
-    await settle(pilot)
-    return screen
-
-
-async def opened(pilot: Pilot[None]) -> ChangesScreen:
-    await press(pilot, "ctrl+d")
-    return await written(pilot)
-
-
-def said(screen: ChangesScreen) -> str:
-    """The whole page as plain text."""
-    text = "\n".join(option.prompt.plain for option in screen.page.options)  # type: ignore[union-attr]  # Content, Hanging
-    return text.replace("\u00a0", " ")
-
-
-def marked(screen: ChangesScreen) -> str:
-    assert screen.page.highlighted is not None
-    prompt = screen.page.get_option_at_index(screen.page.highlighted).prompt
-    assert isinstance(prompt, Content | Hanging)
-    return prompt.plain
-
-
-async def mark(pilot: Pilot[None], screen: ChangesScreen, text: str) -> None:
-    """Marks the first entry with this text."""
-    prompts = [option.prompt.plain for option in screen.page.options]  # type: ignore[union-attr]  # as above
-    screen.page.highlighted = next(place for place, prompt in enumerate(prompts) if text in prompt)
-    await settle(pilot)
-
-
-def three_years(stage: Stage) -> tuple[str, str, str]:
-    """The ids of interviews for 2025, 2026 and 2027, each with the one before as last year's."""
-    first = stage.first({**LAST_YEAR, "first.trained": 50, "first.form": "orchard"}, 2025)
-    second = stage.workspace.begin(ORGANISATION, 2026, flow=str(GARDEN), previous=first)
-    stage.answer(second, LAST_YEAR)
-    third = stage.workspace.begin(ORGANISATION, 2027, flow=str(GARDEN), previous=second)
-    stage.answer(third, THIS_YEAR)
-    return first, second, third
 
 
 async def test_figures_come_first_then_the_plan_then_the_sections_then_what_is_open(stage: Stage) -> None:
@@ -323,92 +264,6 @@ async def test_years_are_compared_off_the_event_loop(stage: Stage, monkeypatch: 
     assert where != [threading.main_thread()]
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [(0, "-andringar.docx"), (1, "-andringar.md"), (2, "-andringar.html"), (3, "-jamforelse.docx")],
-)
-async def test_the_summary_and_the_redline_are_saved_and_the_place_is_named(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: int, name: str
-) -> None:
-    folder = tmp_path / "å ut"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    ident = stage.following(THIS_YEAR)
-    async with sitting(stage, ident) as pilot:
-        await opened(pilot)
-        await press(pilot, "ctrl+s", *["down"] * kind, "enter")
-        await wait(pilot, lambda: "The file is saved" in text_on(pilot))
-        assert f"{ident}{name}" in text_on(pilot).replace("\n", "")
-        assert cut_off(pilot) == []
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ChangesScreen)
-    [file] = folder.iterdir()
-    assert file.name == f"{ident}{name}"
-    if kind == 3:
-        with zipfile.ZipFile(file) as archive:
-            assert b"<w:ins " in archive.read("word/document.xml")
-    elif kind == 1:
-        assert "Rosenträdgården" not in file.read_text(encoding="utf-8")
-
-
-async def test_with_everything_shown_everything_is_saved(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    ident = stage.following(THIS_YEAR)
-    async with sitting(stage, ident) as pilot:
-        await opened(pilot)
-        await press(pilot, "f3", "ctrl+s", "down", "enter")
-        await wait(pilot, lambda: "The file is saved" in text_on(pilot))
-    assert "Rosenträdgården" in (tmp_path / f"{ident}-andringar.md").read_text(encoding="utf-8")
-
-
-async def test_tracked_changes_are_refused_under_another_ending(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with sitting(stage, stage.following(THIS_YEAR)) as pilot:
-        await opened(pilot)
-        await press(pilot, "ctrl+s", "down", "down", "down")
-        pilot.app.screen.query_one("#target").value = str(tmp_path / "x.md")  # type: ignore[attr-defined]
-        await press(pilot, "enter")
-        await wait(pilot, lambda: "only be written as a Word file" in text_on(pilot))
-    assert not (tmp_path / "x.md").exists()
-
-
-async def test_from_the_draft_to_what_has_changed_and_on_to_a_question(stage: Stage) -> None:
-    async with sitting(stage, stage.following(THIS_YEAR)) as pilot:
-        await press(pilot, "ctrl+r", "ctrl+d")
-        screen = await written(pilot)
-        await mark(pilot, screen, "Form:")
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ConversationScreen)
-        assert conversation(pilot).at == "first.form"
-        assert "Form:" in marked(await opened(pilot))
-
-
-async def test_from_the_saved_interviews_to_what_has_changed_on_to_a_question_and_back(stage: Stage) -> None:
-    stage.following(THIS_YEAR)
-    app = GenomgangApp(stage.workspace)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "ctrl+d")
-        screen = await written(pilot)
-        await press(pilot, "escape")
-        await press(pilot, "ctrl+d")
-        screen = await written(pilot)
-        await mark(pilot, screen, "Form:")
-        await press(pilot, "enter")
-        assert conversation(pilot).at == "first.form"
-        assert "Form:" in marked(await opened(pilot))
-        await press(pilot, "escape")
-        app.action_show_start()
-        await settle(pilot)
-        pilot.app.screen.query_one("#menu", OptionList).action_last()
-        await press(pilot, "ctrl+d")
-        assert "Mark a saved review" in notices(pilot)
-
-
 @pytest.mark.parametrize("width", [20, 30, 40, 60, 100])
 def test_text_beside_what_leads_it_is_whole_at_every_width(width: int) -> None:
     text = "Klassade system och informationsmängder som ännu inte har någon ägare"
@@ -419,11 +274,3 @@ def test_text_beside_what_leads_it_is_whole_at_every_width(width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(f"↑ +17 61 % → 78 % {text}".split())
     assert len(lines) == hanging.get_height({}, width)
     assert max(map(len, lines)) <= width
-
-
-async def test_at_the_end_of_the_questions_what_has_changed_is_offered(stage: Stage) -> None:
-    ident = stage.following({**LAST_YEAR, "first.form": "park"})
-    async with sitting(stage, ident) as pilot:
-        await conversation(pilot).go(None)
-        await press(pilot, "down", "down", "enter")
-        assert "[-Allotment-] {+Park+}" in said(await written(pilot))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,7 +19,6 @@ from interview.tui.approval import Approve
 from interview.tui.bring.finish import Ending, LeftOver
 from interview.tui.bring.reading import ChooseFile
 from interview.tui.bring.screen import PlacingScreen
-from interview.tui.bring.typed_path import typed_path
 from interview.tui.bring.whose import WhoseReview
 from interview.tui.conversation.screen import ConversationScreen
 from interview.tui.dialogs import ErrorWindow
@@ -285,33 +282,6 @@ async def test_esc_stops_the_reading_and_stays_in_the_window(
         assert watched[0].stopped
         await press(pilot, "escape")
         assert isinstance(app.screen, StartScreen)
-
-
-@pytest.mark.parametrize("form", ['"{}"', "'{}'", "“{}”", "  {} ", "{}"])
-def test_a_path_may_be_in_quotes_or_bare(review: Path, form: str) -> None:
-    assert typed_path(form.format(review)) == review
-
-
-def test_a_path_may_be_an_address(review: Path) -> None:
-    assert typed_path(review.as_uri()) == review
-    assert typed_path(f"file://{review.as_posix()}" if os.name != "nt" else review.as_uri()) == review
-
-
-def test_the_home_folder_may_be_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert typed_path("~/å b.docx") == tmp_path / "å b.docx"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a backslash parts folders there")
-def test_a_dropped_file_may_have_escaped_blanks(review: Path) -> None:
-    assert typed_path(str(review).replace(" ", "\\ ")) == review
-
-
-def test_a_name_spelled_in_the_other_way_is_found(tmp_path: Path) -> None:
-    there = tmp_path / unicodedata.normalize("NFD", "genomgång.md")
-    there.write_text("x", encoding="utf-8")
-    assert typed_path(str(tmp_path / "genomgång.md")).read_text(encoding="utf-8") == "x"
 
 
 async def test_a_file_dragged_into_the_window_takes_the_place_of_the_path_in_it(stage: Stage) -> None:
