@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from lxml.etree import _Element
+
 from interview.review.blocks import (
     Answer,
     Block,
@@ -17,6 +21,8 @@ from interview.review.blocks import (
     Spans,
     Table,
 )
+from interview.review.word import word_file
+from tests.review.word_parts import find, root_of
 
 FILLER = (
     "Förvaltningen för parker och badplatser arbetar efter en årsplan som följs upp två gånger om året. "
@@ -194,3 +200,19 @@ EVERYTHING = Document(
     keywords=("informationssäkerhet", "ledningens genomgång"),
 )
 """A document with every kind of block in it."""
+
+
+def document(*blocks: Block, **others: object) -> Document:
+    plain = Document("Titel", "sv", "Parkförvaltningen", "1", blocks, contents=False)
+    return replace(plain, **others)  # type: ignore[arg-type]
+
+
+def body(*blocks: Block, **others: object) -> _Element:
+    """The body without its title."""
+    made = find(root_of(word_file(document(*blocks, **others))), "body")[0]
+    made.remove(made[0])
+    return made
+
+
+def answer(*blocks: Paragraph | ListItem | Table, tag: str = "plan.rader", title: str = "Plan") -> Answer:
+    return Answer("plan.rader", tag, title, "answered", blocks)
