@@ -14,6 +14,7 @@ from typing import Literal
 
 from interview.errors import AnswerError
 from interview.intake.outline import block_text, plain_text
+from interview.intake.sync.addresses import as_typed, typed_addresses
 from interview.intake.sync.alignment import aligned, plainly
 from interview.intake.sync.footnotes import Notes, markdown_of
 from interview.intake.sync.laid_text import Piece, broken, cut
@@ -42,10 +43,10 @@ class _Drawn:
 
 def one_line(pieces: Sequence[Piece], old: str) -> str:
     """A field of one line as Markdown, where `old` is what it was; it has no footnotes."""
-    pieces = [
-        _as_begun(piece, Paragraph(read_inline(old))) if not place else piece for place, piece in enumerate(pieces)
-    ]
-    spans = [span for piece in pieces for span in (*piece.spans, Span(" ")) if span.note is None]
+    before = Paragraph(read_inline(old))
+    typed = typed_addresses([before])
+    pieces = [*(_as_begun(piece, before) for piece in pieces[:1]), *pieces[1:]]
+    spans = [span for piece in pieces for span in (*as_typed(piece.spans, typed), Span(" ")) if span.note is None]
     return write_inline(tuple(replace(span, text=" ") if span.text == "\n" else span for span in spans))
 
 
@@ -63,8 +64,11 @@ class _Reading:
         self._inner = 1 if layout == "item" else 0
         self._in_cell = layout == "cell"
         self._before = parse(old)[0] if old else ()
+        typed = typed_addresses(self._before)
+        pieces = [replace(piece, spans=as_typed(piece.spans, typed)) for piece in pieces]
         starts_with_table = not self._in_cell and self._before and isinstance(self._before[0], Table)
-        self._pieces = [part for piece in pieces for part in (_lines(piece) if starts_with_table else [piece])]
+        first = [part for piece in pieces[:1] for part in (_lines(piece) if starts_with_table else [piece])]
+        self._pieces = [*first, *pieces[1:]]
         whole_tables = any(isinstance(piece.block, Table) for piece in pieces)
         self._drawn = [
             _Drawn(number, text)

@@ -117,8 +117,11 @@ class RowReader:
         for match in SequenceMatcher(None, was, text, autojunk=False).get_matching_blocks():
             now |= {match.a + offset: match.b + offset for offset in range(match.size + (match.size > 0))}
         found = {
-            name: slice(now[at.start], now[at.stop]) for name, at in places.items() if {at.start, at.stop} <= now.keys()
+            name: slice(now[at.start], now[at.stop]) for name, at in places.items() if {at.start, at.stop} <= {*now}
         }
+        for name in [name for name in found if not isinstance(self._fields[name], TextField)]:
+            if text[found[name]] == was[places[name]]:
+                del found[name]
         yield from self._with(old, found, laid)
 
     def _with(self, old: Row, found: Mapping[str, slice], laid: LaidText) -> Iterator[Row]:
@@ -135,12 +138,13 @@ class RowReader:
         at = 0
         for name in self._order:
             field = self._fields[name]
-            if isinstance(field, TextField) and old.get(name) and (value := self._said_of(field, old)):
-                # The first letter may have become a capital.
-                place = text.find(value[1:], at + 1) - 1
-                if place >= at:
-                    found[name] = slice(place, place + len(value))
-                    at = place + len(value)
+            if isinstance(field, ComputedField) or old.get(name) in (None, ""):
+                continue
+            value = self._said_of(field, old)
+            begun = value[:1].upper() + value[1:]  # where it begins a paragraph
+            if places := [place for each in {value, begun} if value and (place := text.find(each, at)) >= 0]:
+                at = min(places) + len(value)
+                found[name] = slice(min(places), at)
         return text, found
 
     def _one_changed(self, laid: LaidText, old: Row) -> Iterator[Row]:
@@ -234,12 +238,26 @@ class RowReader:
         return None
 
     def _drops(self, row: Row, wanted: str, old: Row) -> bool:
-        """Whether a figure, day or choice is only words of a text now: that is for a person to decide."""
-        return any(
-            field.id in old and field.id not in row and self._said_of(field, old) in wanted
-            for field in self.shown
-            if not isinstance(field, TextField | ComputedField)
-        )
+        """Whether something that still stands there is only words of another text now: for a person to decide.
+
+        It is where a figure, day or choice still stands as it was, and where a text has gone over to another one.
+        """
+        gone = [field for field in self.shown if field.id in old and field.id not in row]
+        kept = [field for field in self.shown if isinstance(field, TextField) and field.id in row]
+        grown = _words(*(self._said_of(f, row) for f in kept))
+        grown -= _words(*(self._said_of(f, old) for f in kept if f.id in old))
+        for field in gone:
+            if isinstance(field, TextField):
+                words = _words(self._said_of(field, old))
+                if words & grown and len(words & grown) * 2 >= len(words):
+                    return True
+            elif not isinstance(field, ComputedField) and self._said_of(field, old) in wanted:
+                return True
+        return False
+
+
+def _words(*texts: str) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}
 
 
 def _yes_or_no(text: str, words: Words, field: RowField) -> object:

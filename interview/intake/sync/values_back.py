@@ -18,6 +18,7 @@ from interview.flow.models import (
     TextQuestion,
 )
 from interview.intake.outline import block_text
+from interview.intake.sync.addresses import typed_addresses, typed_in
 from interview.intake.sync.alignment import aligned, plainly
 from interview.intake.sync.footnotes import by_number, markdown_of
 from interview.intake.sync.placeholders import is_missing
@@ -90,10 +91,11 @@ def _prose(answer: Answer, blocks: Sequence[Simple], notes: Sequence[Note]) -> s
     """Blocks as Markdown; those that say what they said keep the look that they had."""
     texts = [plainly(block_text(block)) for block in answer.blocks], [plainly(block_text(block)) for block in blocks]
     pairs = aligned(*texts)
+    typed = typed_addresses(answer.blocks)
     kept: list[Simple] = []
     for place, block in enumerate(blocks):
         same = place in pairs and texts[0][pairs[place]] == texts[1][place]
-        kept.append(_with_notes_of(answer.blocks[pairs[place]], block) if same else block)
+        kept.append(_with_notes_of(answer.blocks[pairs[place]], block) if same else typed_in(block, typed))
     return markdown_of(kept, by_number(notes))
 
 

@@ -101,8 +101,9 @@ class WordReader:
         entries = part.findall(w(tag)) if part is not None else []
         return {value(entry, "id"): entry for entry in entries if value(entry, "type") in ("", "normal")}
 
-    def _links(self) -> dict[str, str]:
-        part = self._part("_rels/document.xml.rels")
+    def _links(self, name: str = "document.xml") -> dict[str, str]:
+        """The addresses that a part of the file has, by their ids within it."""
+        part = self._part(f"_rels/{name}.rels")
         links = {}
         for entry in part if part is not None else ():
             target = str(entry.get("Target", ""))
@@ -113,8 +114,9 @@ class WordReader:
     def _note_texts(self) -> Iterator[Note]:
         for (kind, ident), number in list(self._notes.given.items()):
             spans: list[Span] = []
+            texts = replace(self._texts, links=self._links(f"{kind}s.xml"))
             for paragraph in self._notes.parts[kind][ident].iter(w("p")):
-                text, _boxes = self._texts.spans(paragraph)
+                text, _boxes = texts.spans(paragraph)
                 spans += [Span(" "), *(span for span in text if span.note is None)]
             if note := settled(spans):
                 yield Note(number, note)
