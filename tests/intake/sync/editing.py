@@ -84,7 +84,7 @@ def synced(
     now = here or base
     versions = [Version(each, compose(each, template)) for each in (base, now)]
     findings = compare(versions[0], versions[1] if here else versions[0], read(path), take or {}, put)
-    ids = itertools.count(1)
+    ids = itertools.count(0x10000)  # apart from those of the rows that the interview was made with
     recorder = Recorder(lambda: NOW, lambda: f"{next(ids):08x}{1:024x}", source="sync")
     return Synced(findings, now.after(record(recorder, now, findings)))
 
