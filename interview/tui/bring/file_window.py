@@ -52,7 +52,7 @@ class FileWindow(ModalScreen[Read | None], Generic[Read]):
 
     def read(self, text: str, watch: Watch) -> Read:
         """Reads the file that `text` names, off the event loop; takes seconds. GenomgangError where it cannot be."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: Textual's metaclass is not ABCMeta
 
     def compose(self) -> ComposeResult:
         texts = self._texts

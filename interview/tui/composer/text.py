@@ -32,7 +32,7 @@ class Written(Composer):
 
     @property
     def _now(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: Textual's metaclass is not ABCMeta
 
     def _send(self, text: str) -> None:
         self.post_message(self.Sent(text if text.strip() else None))

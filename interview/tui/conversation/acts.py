@@ -36,7 +36,7 @@ class Acts(Deciding):
 
     async def act(self, make: Made, onward: bool = True) -> bool:
         """Saves and goes on."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: Textual's metaclass is not ABCMeta
 
     @work(group="act")
     async def send(self, raw: object) -> None:
