@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.cli.console import notice, say, say_json
-from interview.cli.options import argument, command, ident_argument, json_option, option, text
+from interview.cli.options import argument, command, flow_option, ident_argument, json_option, option, text
 from interview.cli.spoken import N_
 from interview.language import translate as _
 
@@ -31,12 +31,7 @@ if TYPE_CHECKING:
 )
 @argument("organisation", metavar=N_("ORGANISATION"))
 @argument("year", metavar=N_("YEAR"), type=click.IntRange(2000, 2100))
-@option(
-    "--flow",
-    default="stockholm",
-    metavar=N_("NAME|FILE"),
-    help=N_("The questions: a flow's name, or the file of your own."),
-)
+@flow_option
 @option(
     "--template",
     type=text,

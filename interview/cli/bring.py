@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.cli.console import notice, say, say_json
-from interview.cli.options import argument, command, json_option, option, text
+from interview.cli.options import argument, command, flow_option, json_option, option, text
 from interview.cli.spoken import N_
 from interview.language import translate as _
 from interview.language import translate_count as _n
@@ -43,12 +43,7 @@ _SHOWN = 70
     metavar=N_("YEAR"),
     help=N_("The year that it plans for, its first one where there are several."),
 )
-@option(
-    "--flow",
-    default="stockholm",
-    metavar=N_("NAME|FILE"),
-    help=N_("The questions: a flow's name, or the file of your own."),
-)
+@flow_option
 @option(
     "--template", type=text, metavar=N_("NAME|FILE"), help=N_("The structure of the draft; it can be changed later.")
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.cli.console import say, say_json
-from interview.cli.options import command, ident_argument, json_option, option, text
+from interview.cli.options import command, ident_argument, json_option, option, reference_option, text
 from interview.cli.spoken import N_
 from interview.errors import AnswerError, DraftError
 from interview.language import translate as _
@@ -51,12 +51,7 @@ SUMMARY_FORMATS = (*FORMATS, DATA)
     is_flag=True,
     help=N_("This year's draft against last year's, as tracked changes in the Word file that -o names."),
 )
-@option(
-    "--reference",
-    type=text,
-    metavar=N_("FILE"),
-    help=N_("A Word file of your own whose styles, header and footer are used."),
-)
+@reference_option
 @option(
     "--everything",
     is_flag=True,

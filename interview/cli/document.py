@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.cli.console import notice, say
-from interview.cli.options import command, ident_argument, option, text
+from interview.cli.options import command, ident_argument, option, reference_option, text
 from interview.cli.spoken import N_
 from interview.language import translate_count as ngettext
 from interview.review.draft_files import check_format, check_free, write_draft
@@ -34,12 +34,7 @@ from interview.review.draft_files import check_format, check_free, write_draft
     metavar=N_("NAME|FILE"),
     help=N_("Another structure than the interview's own, for this draft."),
 )
-@option(
-    "--reference",
-    type=text,
-    metavar=N_("FILE"),
-    help=N_("A Word file of your own whose styles, header and footer are used."),
-)
+@reference_option
 @option(
     "--plain-anchors",
     is_flag=True,

@@ -73,3 +73,15 @@ option = partial(click.option, cls=Option)
 argument = partial(click.argument, cls=Argument, type=text)
 ident_argument = argument("ident", metavar=N_("ID"))
 json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document, for other programs."))
+flow_option = option(
+    "--flow",
+    default="stockholm",
+    metavar=N_("NAME|FILE"),
+    help=N_("The questions: a flow's name, or the file of your own."),
+)
+reference_option = option(
+    "--reference",
+    type=text,
+    metavar=N_("FILE"),
+    help=N_("A Word file of your own whose styles, header and footer are used."),
+)
